@@ -1,0 +1,214 @@
+"""Commitments out of plan parts and outcomes out of review parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from promisetrack.dates import find_due, find_period
+from promisetrack.indicators import resolve
+from promisetrack.lexicon import table
+from promisetrack.milestones import milestone_claims, open_claims, vague_claims
+from promisetrack.model import Commitment, Document, Outcome, Part, Strength, Target
+from promisetrack.outline import outline
+from promisetrack.passages import Sentence, sentences
+from promisetrack.places import find_place, parts_of, short_name
+from promisetrack.statements import Claim, quantity_claims
+
+
+def extract_commitments(document: Document) -> tuple[Commitment, ...]:
+    """Every commitment of the document's plan parts, in order; those that cannot be checked have no targets.
+
+    A document without a plan part gives none.
+    """
+    found: list[Commitment] = []
+    for part in outline(document):
+        if part.kind == "plan":
+            for sentence in sentences(document, part):
+                found.extend(_commitments(document, part, sentence))
+    return tuple(found)
+
+
+def extract_outcomes(document: Document) -> tuple[Outcome, ...]:
+    """Every outcome of the document's review parts, in order."""
+    found: list[Outcome] = []
+    for part in outline(document):
+        if part.kind == "review":
+            for sentence in sentences(document, part):
+                found.extend(_outcomes(document, part, sentence))
+    return tuple(found)
+
+
+def _commitments(document: Document, part: Part, sentence: Sentence) -> Iterator[Commitment]:
+    claims = _merge([*quantity_claims(sentence.text), *milestone_claims(sentence.text), *open_claims(sentence.text)])
+    if not claims:
+        yield _commitment(document, part, sentence, (0, len(sentence.text)), ())
+        return
+    for group in _by_subject(claims):
+        targets = tuple(_target(document, part, sentence, claim) for claim in group)
+        bounds = _clause_bounds(sentence.text, group[0].start, group[-1].end)
+        yield _commitment(document, part, sentence, bounds, targets)
+
+
+def _merge(claims: Sequence[Claim]) -> list[Claim]:
+    """Figures first: an end state or an open end that only wraps a figure says nothing of its own."""
+    kept: list[Claim] = []
+    for claim in claims:
+        if claim.type == "quantity" or not any(_covers(other, claim) for other in kept):
+            kept.append(claim)
+    return sorted(kept, key=lambda claim: (claim.start, claim.end))
+
+
+def _covers(one: Claim, other: Claim) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > 0 and (one.type == "quantity" or shared >= 0.5 * min(one.end - one.start, other.end - other.start))
+
+
+def _by_subject(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Figures of one subject side by side (6%以上、力争7%以上) are one commitment."""
+    group: list[Claim] = []
+    for claim in claims:
+        if group and claim.subject != group[-1].subject:
+            yield group
+            group = []
+        group.append(claim)
+    if group:
+        yield group
+
+
+def _clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    opening = max(text.rfind(mark, 0, start) for mark in "，；。：") + 1
+    closing = next((k for k in range(end, len(text)) if text[k] in "，；。！？"), len(text))
+    return opening, max(closing, end)
+
+
+def _commitment(
+    document: Document, part: Part, sentence: Sentence, bounds: tuple[int, int], targets: tuple[Target, ...]
+) -> Commitment:
+    span = sentence.span(*bounds)
+    clause = sentence.text[slice(*bounds)]
+    return Commitment(
+        subject=targets[0].subject if targets else clause.rstrip("。；，"),
+        targets=targets,
+        quote=document.quote(span),
+        span=span,
+        document=document.id,
+        section=sentence.section,
+        theme=_theme(targets),
+        place=(targets[0].place if targets else None) or document.place,
+        period=part.period or (str(document.year) if document.year else None),
+        strength=_strength(clause),
+    )
+
+
+def _theme(targets: Sequence[Target]) -> str | None:
+    for target in targets:
+        found = resolve(target.subject, target.unit)
+        if found:
+            return found.theme
+    return None
+
+
+def _strength(clause: str) -> Strength:
+    words = table("phrases")["strength"]
+    for strength in ("firm", "striving", "supporting"):
+        if any(word in clause for word in words[strength]):
+            return strength  # type: ignore[return-value]
+    return "plain"
+
+
+def _target(document: Document, part: Part, sentence: Sentence, claim: Claim) -> Target:
+    span = sentence.span(claim.start, claim.end)
+    year = _plan_year(document, part)
+    place, subject = _placed(claim.subject, document.place)
+    clause = sentence.text[slice(*_clause_bounds(sentence.text, claim.start, claim.end))]
+    return Target(
+        subject=subject,
+        type=claim.type,  # type: ignore[arg-type]
+        measure=claim.measure,
+        comparator=claim.comparator,
+        value=claim.value,
+        unit=claim.unit,
+        tier=claim.tier,
+        due=find_due(clause, year) or (str(year) if year else None),
+        place=place,
+        jurisdiction=document.place,
+        indicator=_indicator(subject, claim),
+        end_state=claim.end_state,
+        stage=claim.stage,
+        written=claim.written,
+        document=document.id,
+        quote=document.quote(span),
+        span=span,
+        sentence=sentence.text,
+        section=sentence.section,
+    )
+
+
+def _indicator(subject: str, claim: Claim) -> str | None:
+    if claim.type == "milestone":
+        return None
+    found = resolve(subject, claim.unit if claim.measure in ("level", "added") else None)
+    return found.id if found else None
+
+
+def _plan_year(document: Document, part: Part) -> int | None:
+    if part.period and part.period[:4].isdigit():
+        return int(part.period[:4])
+    return document.year
+
+
+def _outcomes(document: Document, part: Part, sentence: Sentence) -> Iterator[Outcome]:
+    text = sentence.text
+    claims = [*quantity_claims(text), *milestone_claims(text, plan=False), *vague_claims(text)]
+    for claim in _merge(claims):
+        span = sentence.span(claim.start, claim.end)
+        place, subject = _placed(claim.subject, document.place)
+        yield Outcome(
+            subject=subject,
+            type=claim.type,  # type: ignore[arg-type]
+            measure=claim.measure,
+            comparator=claim.comparator,
+            value=claim.value,
+            unit=claim.unit,
+            place=place,
+            jurisdiction=document.place,
+            indicator=_indicator(subject, claim),
+            end_state=claim.end_state,
+            stage=claim.stage,
+            written=claim.written,
+            document=document.id,
+            quote=document.quote(span),
+            span=span,
+            sentence=text,
+            section=sentence.section,
+            period=_period(document, part, text, claim),
+        )
+
+
+def _period(document: Document, part: Part, text: str, claim: Claim) -> str | None:
+    """The period of the clause where it names one (五年累计), otherwise the part's."""
+    opening = max(text.rfind(mark, 0, claim.start) for mark in "；。") + 1
+    clause = text[opening : claim.end]
+    if re.search(r"五年|四年|三年|十[一二三四五]五|20\d\d", clause):
+        found = find_period(clause, document.year)
+        if found:
+            return found
+    return part.period or (str(document.year - 1) if document.year else None)
+
+
+def _placed(subject: str, jurisdiction: str | None) -> tuple[str | None, str]:
+    """The narrower place that a subject opens with, and the subject without it (新会GDP)."""
+    for short, full in _inner_places(jurisdiction):
+        for name in (full, short):
+            if subject.startswith(name) and len(subject) > len(name) + 1:
+                return full, subject[len(name) :]
+    return None, subject
+
+
+@lru_cache(maxsize=512)
+def _inner_places(jurisdiction: str | None) -> tuple[tuple[str, str], ...]:
+    if not jurisdiction or not find_place(jurisdiction):
+        return ()
+    return tuple((short_name(name), name) for name in parts_of(jurisdiction))

@@ -1,0 +1,248 @@
+"""Ends that are no figures: works built, titles won, papers issued; and ends set against others or elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from attrs import frozen
+
+from promisetrack.lexicon import table
+from promisetrack.model import Stage
+from promisetrack.statements import Claim, shadow
+
+_CLAUSE = re.compile(r"[^，；：。！？]+")
+_LIST_END = re.compile(r"等[^、，；。]{0,12}$")
+
+
+@frozen
+class EndState:
+    """A word that says that something is there: its stage, its side and what its object must look like."""
+
+    word: str
+    stage: Stage
+    side: str
+    object: str
+
+
+@cache
+def _end_states(side: str) -> Mapping[str, tuple[EndState, ...]]:
+    found: dict[str, list[EndState]] = {}
+    for entry in table("phrases")["end_state"]:
+        if entry["side"] == side:
+            for word in entry["words"]:
+                state = EndState(word, entry["stage"], side, entry["object"])
+                found.setdefault(word, []).append(state)
+    return {word: tuple(states) for word, states in found.items()}
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = sorted(_end_states("before"), key=len, reverse=True)
+    return re.compile(rf"(?P<word>{'|'.join(map(re.escape, words))})(?P<object>.{{3,}})")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    words = sorted(_end_states("after"), key=len, reverse=True)
+    tail = r"(?:建设|运营|使用|运行|达效|见效|并全国推广|投入使用)?"
+    return re.compile(rf"(?P<object>.{{3,}}?)(?P<word>{'|'.join(map(re.escape, words))}){tail}$")
+
+
+@cache
+def _any_of(section: str, key: str, form: str = "(?:%s)") -> re.Pattern[str]:
+    words = sorted(table("phrases")[section][key], key=len, reverse=True)
+    return re.compile(form % "|".join(re.escape(word) for word in words))
+
+
+def milestone_claims(text: str, *, plan: bool = True) -> tuple[Claim, ...]:
+    """The end states that a sentence names, each with its project, place or title.
+
+    >>> [(c.subject, c.end_state) for c in milestone_claims("力促广佛江珠城际、南新高速动工")]
+    [('广佛江珠城际', '动工'), ('南新高速', '动工')]
+    """
+    masked = shadow(text)
+    claims: list[Claim] = []
+    for clause in _CLAUSE.finditer(masked):
+        claims.extend(_in_clause(text, masked, clause.span(), plan))
+    return tuple(claims)
+
+
+def _in_clause(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterator[Claim]:
+    start, end = clause
+    match = _before().search(masked, start, end)
+    while match:
+        state = _fitting(text, match, plan)
+        if state and not _is_open_ended(masked, start, match.start()):
+            yield from _items(text, masked, match.span("object"), state)
+            return
+        match = _before().search(masked, match.end("word"), end)
+    match = _after().search(masked, start, end)
+    if match and _is_named(text[match.start("object") : match.end("object")], plan):
+        state = _end_states("after")[match["word"]][0]
+        yield from _items(text, masked, (_object_start(text, match.start("object")), match.end("object")), state, end)
+
+
+def _fitting(text: str, match: re.Match[str], plan: bool) -> EndState | None:
+    """The reading of the word whose object looks as it must."""
+    thing = text[match.start("object") : match.end("object")]
+    for state in _end_states("before")[match["word"]]:
+        if state.object == "named":
+            if _is_named(thing, plan):
+                return state
+        elif _any_of("object", state.object).search(thing) and not _is_vague(thing):
+            return state
+    return None
+
+
+def _is_vague(thing: str) -> bool:
+    return bool(_any_of("generic", "words", "^(?:%s)").match(thing)) or len(thing) < 4
+
+
+def _is_named(thing: str, plan: bool) -> bool:
+    """Whether the words name one thing rather than a kind of things."""
+    if _is_vague(thing) or re.match(r"[的了率以]", thing):
+        return False
+    return bool(re.search(_THING, thing)) or (not plan and len(thing) >= 5)
+
+
+_THING = (
+    r"[路道桥站园港城馆厂院校所库渠线廊塔街区楼宇湖坝场房中心基地工程项目高铁高速城际铁路机场码头枢纽通道隧道学校医院公园广场平台系统"
+    r"大厦市场水库泵站管网航道电站小学中学幼儿园实验室集聚区开发区综合体产业园科技园物流园示范区体育馆图书馆博物馆文化馆]$|"
+    r"[一二三四]期|等[^，]{0,8}$|工程|项目|高速|铁路|高铁|城际|机场|大桥|大道|中心|基地|医院|学校|小学|中学|学院|公园|园区|电厂|电站|水厂|码头|隧道|枢纽"
+)
+
+
+def _is_open_ended(masked: str, start: int, end: int) -> bool:
+    """推进、谋划 … right before the word takes its end away (推进建成 is none)."""
+    return bool(_any_of("open_ended", "words", r"(?:%s)$").search(masked, start, end))
+
+
+def _object_start(text: str, start: int) -> int:
+    lead = re.compile(
+        r"^(?:力争|争取|力促|确保|努力|推动|推进|促进|支持|加快|年内|今年|同时|其中|全力|尽快|尽早|积极|实现|重点推动|重点|继续|使|让|抓好|保障|加快推进|全力推动|全力推进|力保|"
+        r"[、和及与]|上半年|下半年|年底前|\d+月底前|对|将|大力|协调推动|协调|加快推动|\d{4}年)+"
+    )
+    match = lead.match(text[start:])
+    return start + (match.end() if match else 0)
+
+
+def _items(
+    text: str, masked: str, thing: tuple[int, int], state: EndState, end: int | None = None
+) -> Iterator[Claim]:
+    """One claim for each named item of a list under the same word; the quote reaches from the item to the end."""
+    start, stop = thing
+    last = stop if end is None else end
+    pieces = _pieces(masked, start, stop)
+    for begin, finish in pieces:
+        subject = _LIST_END.sub("", text[begin:finish]) or text[begin:finish]
+        quote_start = begin if end is not None or begin != pieces[0][0] else _word_start(text, start, state)
+        yield Claim(
+            quote_start,
+            last if end is not None else finish,
+            subject,
+            type="milestone",
+            end_state=state.word,
+            stage=_stage(text[start:stop], state),
+            written=text[quote_start:last],
+        )
+
+
+def _word_start(text: str, start: int, state: EndState) -> int:
+    return start - len(state.word) if text[:start].endswith(state.word) else start
+
+
+def _stage(thing: str, state: EndState) -> Stage:
+    """A place on a list of candidates is not the title; 前期工作 done is not the work done."""
+    if re.search(r"创建名单|培育名单|候选|建设单位|创建单位|培育单位|提名|储备|创建资格|培育库|试点名单", thing):
+        return "candidate"
+    if re.search(r"前期工作|前期手续|可研|选址|征地|征收|拆迁|审批|立项", thing):
+        return "prepared"
+    return state.stage
+
+
+def _pieces(masked: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The items of a list, or the whole where its parts are no names of their own."""
+    cuts = [start, *(k + 1 for k in range(start, stop) if masked[k] == "、"), stop + 1]
+    pieces = [(a, b - 1) for a, b in zip(cuts, cuts[1:], strict=False)]
+    if len(pieces) > 1 and all(b - a >= 4 for a, b in pieces):
+        return pieces
+    return [(start, stop)]
+
+
+_DELEGATED = re.compile(
+    r"(?P<verb>完成|达到|落实|实现|控制在)(?P<who>国家|省|市|区|县|上级|省市|中央|省定|市定)*(?:下达|定|规定|确定|要求|级|政府)*的?"
+    r"(?P<what>[^，；。：、]{0,14}?)(?:目标任务|任务目标|任务|指标|目标|要求|范围内|标准以内|考核标准|评估标准|标准)(?:以内|之内)?$"
+)
+_RELATIVE = re.compile(
+    r"(?P<head>.{2,}?)(?:增速|增长)?(?:力争|继续|保持|实现|努力)*(?P<end>与(?:经济增长|经济发展|地区生产总值|GDP|国民经济)[^，；]{0,6}?(?:基本)?同步(?:增长)?|"
+    r"(?:高于|快于|不低于|略高于|跑赢)(?:经济增长|GDP|地区生产总值|经济|全省|全国|全市|城镇|国家|省)[^，；。\d]{0,10}|"
+    r"正增长|稳步增长|稳定增长|平稳增长|持续增长|较快增长|合理增长|稳中有升|稳步提高|稳步提升|稳步回升|持续改善|持续下降|双下降|持续缩小|逐步缩小|进一步缩小|只增不减|只减不增|稳中有降|持续提高|稳步上升|进入全[市省国]前列|位居全[市省国]前列|走在全[市省国]前列)$"
+)
+
+
+def open_claims(text: str) -> tuple[Claim, ...]:
+    """Ends without a figure of their own: set elsewhere (delegated) or against something else (relative).
+
+    >>> [(c.subject, c.type) for c in open_claims("居民收入与经济增长基本同步，地表水优良率完成省下达任务")]
+    [('居民收入', 'relative'), ('地表水优良率', 'delegated')]
+    """
+    claims = []
+    for clause in _CLAUSE.finditer(shadow(text)):
+        start, end = clause.span()
+        words = text[start:end]
+        if match := _DELEGATED.search(words):
+            claims.append(_delegated(text, start, words, match))
+        elif match := _RELATIVE.match(words):
+            begin = _object_start(text, start)
+            subject = text[begin : start + match.end("head")]
+            comparator = "approx" if "同步" in match["end"] else None
+            claims.append(
+                Claim(begin, end, subject, type="relative", measure="growth", comparator=comparator,  # type: ignore[arg-type]
+                      end_state=match["end"], written=text[begin:end])
+            )
+    return tuple(claim for claim in claims if len(claim.subject) >= 2)
+
+
+def _delegated(text: str, start: int, words: str, match: re.Match[str]) -> Claim:
+    begin = _object_start(text, start)
+    before = text[begin : start + match.start()].rstrip("均全部都要按期和")
+    subject = before if len(before) >= 2 else match["what"] or words
+    return Claim(
+        begin, start + match.end(), subject.strip("的"), type="delegated", end_state=match.group(), written=match.group()
+    )
+
+
+_FULFILLED = re.compile(
+    r"(?P<head>[^，；：。]{2,30}?)(?P<end>(?:全面|全部|圆满|顺利|基本|如期|超额|较好地?|均|已|提前)*(?:完成|办结|兑现|落实|落地见效|见效|实现)(?:省|市|国家|上级|年度|全年|预期)?(?:下达|定)?(?:目标)?(?:任务)?)$"
+)
+_FULFILS = re.compile(
+    r"(?:全面|全部|圆满|顺利|基本|如期|超额|较好地?|提前|高质量)*(?P<end>完成|办结|兑现|落实|实现)了?(?P<what>[^，；：。]{0,16}(?:民生实事|民生工程|民心工程|实事|目标任务|任务|目标|演出任务|指标))$"
+)
+_TREND = re.compile(
+    r"(?P<head>[^，；：。]{2,24}?)(?P<end>保持正增长|正增长|稳步增长|平稳增长|保持增长|持续改善|稳定|大幅增长|保持平稳|持续下降|双下降|明显改善|走在全[省市国]前列|取得标志性成果|位居前列|保持稳定)$"
+)
+
+
+def vague_claims(text: str) -> tuple[Claim, ...]:
+    """What a review says without a figure that may still answer a target (十件民生实事全面完成).
+
+    >>> [(c.subject, c.end_state) for c in vague_claims("市人大代表票选的十件民生实事全面完成")]
+    [('市人大代表票选的十件民生实事', '全面完成')]
+    """
+    claims: list[Claim] = []
+    for clause in _CLAUSE.finditer(shadow(text)):
+        start, end = clause.span()
+        words = text[start:end]
+        if match := _FULFILS.search(words):
+            begin = start + match.start()
+            claims.append(_vague(text, (begin, end), match["what"], match["end"]))
+        elif (match := _FULFILLED.match(words)) or (match := _TREND.match(words)):
+            claims.append(_vague(text, (start, end), match["head"], match["end"]))
+    return tuple(claims)
+
+
+def _vague(text: str, span: tuple[int, int], subject: str, end_state: str) -> Claim:
+    stage: Stage = "partly done" if "基本" in text[span[0] : span[1]] else "done"
+    return Claim(*span, subject, type="vague", end_state=end_state, stage=stage, written=text[span[0] : span[1]])

@@ -1,0 +1,202 @@
+"""From parts to sentences: a clean view of the text that remembers where each character stood.
+
+Line breaks inside words, bullets, `**` marks and full-width digits are cleaned away in the view only; every
+span is mapped back to the document's own characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from attrs import field, frozen
+
+from promisetrack.model import Document, Part, Span
+
+_TERMINAL = "。！？!?；;：:…"
+_FOLD = str.maketrans(
+    {
+        **{chr(0xFF10 + i): str(i) for i in range(10)},
+        **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
+        **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
+        "％": "%",
+        "﹪": "%",
+        "．": ".",
+        ";": "；",
+        "(": "（",
+        ")": "）",
+        "!": "！",
+        "＋": "+",
+        "／": "/",
+        "—": "-",
+        "–": "-",
+        "－": "-",
+        "―": "-",
+        "~": "-",
+        "～": "-",
+        "∼": "-",
+        "•": "·",
+        "﹒": ".",
+    }
+)
+_SECTION_MARKS = (
+    (1, r"[一二三四五六七八九十]{1,3}[、．.]"),
+    (2, r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    (2, r"[一二三四五六七八九十]{1,3}是(?=[^。；，]{2})"),
+    (3, r"[（(]?\d{1,2}[）)、．.](?!\d)"),
+    (3, r"[●◆■◇□▲★·•]"),
+    (3, r"[-—–]{1,2} *(?=[^\s—–-])"),
+)
+_LONG_LINE = 30
+_HEADING_LENGTH = 42
+
+
+@frozen
+class Sentence:
+    """A sentence as it can be searched, with the offset of each of its characters in the document."""
+
+    text: str
+    offsets: Sequence[int] = field(repr=False)
+    part: Part = field(repr=False)
+    section: tuple[str, ...] = field(default=(), repr=False)
+
+    def span(self, start: int, end: int) -> Span:
+        """The document's own span of ``self.text[start:end]``."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+@frozen
+class _Line:
+    start: int
+    text: str
+    level: int
+    mark: int
+
+
+@cache
+def _marks() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    return tuple((level, re.compile(pattern)) for level, pattern in _SECTION_MARKS)
+
+
+def sentences(document: Document, part: Part) -> tuple[Sentence, ...]:
+    """The sentences of a part, in order, each under its section headings.
+
+    >>> text = "一、2023年工作安排\\n新建高标准农\\n田8万亩。培育**１0家**企业。"
+    >>> whole = Part(kind="plan", span=Span(0, len(text)))
+    >>> [s.text for s in sentences(Document(text=text), whole)][-1]
+    '培育10家企业。'
+    """
+    found: list[Sentence] = []
+    section: list[tuple[int, str]] = []
+    for block in _blocks(document.text, part.span):
+        level, heading = _heading(block)
+        if heading:
+            section = [entry for entry in section if entry[0] < level] + [(level, heading)]
+        if not _is_heading(block):
+            path = tuple(name for _, name in section)
+            found.extend(_cut(block, part, path))
+    return tuple(found)
+
+
+def _heading(block: list[_Line]) -> tuple[int, str]:
+    """Its level and text where the block opens a section, with a heading of its own or one run into the text."""
+    first = block[0]
+    if not first.level or first.level == 3:
+        plain = len(block) == 1 and _is_heading(block) and not first.level
+        return (2, first.text.strip("* #")) if plain else (0, "")
+    text = re.split(r"[。；]", first.text.strip().strip("*"), maxsplit=1)[0]
+    return (first.level, text) if len(text) <= 60 else (0, "")
+
+
+def _is_heading(block: list[_Line]) -> bool:
+    text = block[0].text.strip().strip("*")
+    if len(block) > 1 or len(text) > _HEADING_LENGTH or text[-1:] in _TERMINAL:
+        return False
+    return block[0].level in (1, 2) or (not block[0].level and not re.search(r"\d[^年]|[；。]", text))
+
+
+def _blocks(text: str, span: Span) -> Iterator[list[_Line]]:
+    block: list[_Line] = []
+    for line in _lines(text, span):
+        if block and not _runs_on(block[-1], line):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _lines(text: str, span: Span) -> Iterator[_Line]:
+    start = span.start
+    for raw in text[span.start : span.end].split("\n"):
+        stripped = raw.lstrip(" \t\u3000\xa0#>*")
+        if stripped.strip():
+            offset = start + len(raw) - len(stripped)
+            level, mark = _mark(stripped)
+            yield _Line(offset, stripped.rstrip(), level, mark)
+        start += len(raw) + 1
+
+
+def _mark(text: str) -> tuple[int, int]:
+    """The level of the list mark that a line opens with and its length; (0, 0) without one."""
+    first, end = 0, 0
+    while found := _one_mark(text, end):
+        first, end = first or found[0], found[1]
+    return first, end
+
+
+def _one_mark(text: str, start: int) -> tuple[int, int] | None:
+    for level, pattern in _marks():
+        match = pattern.match(text, start)
+        if match:
+            return level, match.end()
+    return None
+
+
+def _runs_on(line: _Line, following: _Line) -> bool:
+    """Whether the next line goes on with the same words: a page or a column ended in the middle of them."""
+    if following.level or line.level == 3:
+        return False
+    return len(line.text) >= _LONG_LINE and line.text.rstrip("*”）)")[-1:] not in _TERMINAL
+
+
+def _cut(block: list[_Line], part: Part, section: tuple[str, ...]) -> Iterator[Sentence]:
+    pieces, offsets = _clean(block)
+    text = "".join(pieces).translate(_FOLD)
+    start = 0
+    for match in re.finditer(r"[。！？][”’』）]*|$", text):
+        end = match.end()
+        if text[start:end].strip("。！？”’ "):
+            yield Sentence(text[start:end], offsets[start:end], part, section)
+        start = end
+
+
+def _clean(block: list[_Line]) -> tuple[list[str], list[int]]:
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for line in block:
+        for match in _runs().finditer(line.text, line.mark):
+            run = match.group()
+            if run in ",:，":
+                run = _punctuation(line.text, match.start())
+            elif run == "?" and "??" in line.text[max(0, match.start() - 1) : match.end() + 1]:
+                continue
+            pieces.append(run)
+            offsets.extend(range(line.start + match.start(), line.start + match.end()))
+    return pieces, offsets
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(r"[^\s*?,:，\u200b\ufeff]+|[?,:，]")
+
+
+def _punctuation(text: str, i: int) -> str:
+    """ASCII commas, colons and stops in Chinese text are read as the full-width ones, but not inside figures."""
+    char = text[i]
+    before, after = text[max(0, i - 1) : i], text[i + 1 : i + 4]
+    if char == ":":
+        return ":" if before.isdigit() and after[:1].isdigit() else "："
+    thousands = before.isdigit() and len(after) == 3 and after.isdigit() and not text[i + 4 : i + 5].isdigit()
+    return "," if thousands and char == "," else "，"

@@ -1,0 +1,320 @@
+"""Figures with comparator, value and unit, as they stand in a sentence.
+
+What a figure belongs to is not decided here (see statements); names that hold digits (5G, “1+6+3”, 十四五),
+years, ordinals and list numbers are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from promisetrack.lexicon import table
+from promisetrack.model import Comparator
+from promisetrack.numerals import CHINESE_DIGITS, SCALES, to_decimal
+
+UnitClass = Literal["money", "percent", "points", "multiple", "person", "count", "measure", "time", "rank", "ratio", "none"]
+
+_NUMBER = rf"\d[\d,]*(?:\.\d+)?|[{CHINESE_DIGITS}]+"
+_RANK_SCOPE = (
+    r"(?:全[国省市区县球]|世界|国际|国内|省内|市内|区内|三角|湾区|地区|城市|省份|西部|中部|东部|内|居|列|位|名|排|"
+    r"增速|增幅|总量|规模|数量|连续|均|获|为|保持|蝉联|继续|[省市区县]|得分|成绩|总分|指数)"
+)
+_NOT_RANK = r"(?!届|批|次|期|产业|季度|个|代|条|轮|阶段|医院|人民|小学|中学|时间|方阵|梯队|档|书记|责任|线|家|座|只|例|站|动力|生产|要务)"
+
+
+@frozen
+class Figure:
+    """One figure: where it stands (with its comparator), what it says, and how sure the reading is.
+
+    `high` is the upper end of a range (1-2个); `core` is where the number itself begins.
+    """
+
+    start: int
+    core: int
+    end: int
+    value: Decimal
+    unit: str | None
+    kind: UnitClass
+    comparator: Comparator
+    high: Decimal | None = None
+    marked: bool = False
+
+    def written(self, text: str) -> str:
+        """The figure as the text has it, comparator included."""
+        return text[self.start : self.end]
+
+
+@cache
+def units() -> dict[str, tuple[str, UnitClass]]:
+    """Every spelling of a unit with its symbol and class."""
+    found: dict[str, tuple[str, UnitClass]] = {}
+    for entry in table("units")["unit"]:
+        for name in (entry["symbol"], *entry.get("aliases", ())):
+            found[name] = (entry["symbol"], entry["class"])
+    return found
+
+
+@cache
+def _comparators(side: str) -> tuple[tuple[str, Comparator], ...]:
+    words = [(word, entry["sense"]) for entry in table("phrases")["comparator"] for word in entry[side]]
+    return tuple(sorted(words, key=lambda pair: -len(pair[0])))
+
+
+def _alternatives(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    unit, scale = _alternatives(units()), _alternatives(SCALES)
+    per = r"(?:/(?:日|天|年|月|亩|人|吨|平方米|立方米|升|小时|万人|公里|头|座|次|户|万元)(?:·年)?)?"
+    before = _alternatives(word for word, _ in _comparators("before"))
+    after = _alternatives(word for word, _ in _comparators("after"))
+    return {
+        "number": re.compile(_NUMBER),
+        "special": re.compile(r"翻([一两]?)番|翻了[一两]番|(?:动态)?[“]?清零[”]?|过半|两位数"),
+        "tail": re.compile(
+            rf"(?P<few>多|余|来)?(?P<scale>{scale})?(?:多|余)?(?P<unit>(?:{unit}){per}|、(?=\d[\d.]*(?:{unit})))?"
+        ),
+        "scale": re.compile(rf"(?:{scale})(?P<unit>(?:{unit}){per})?"),
+        "range": re.compile(rf"(?:%|{scale})?(?:{unit})?(?:-{{1,2}}|至|到)(?P<high>\d[\d,]*(?:\.\d+)?)"),
+        "before": re.compile(rf"(?:{before})$"),
+        "after": re.compile(rf"(?:{after})"),
+        "rank": re.compile(
+            rf"{_RANK_SCOPE}第(?P<exact>\d+|[一二三四五六七八九十]+)(?:位|名)?{_NOT_RANK}"
+            r"|(?:居|列|位|排|进入|跻身|进|保持|获|全[国省市区县]|稳定在|名|内|入|均)(?:全[国省市区县]|[省市]|国内)?前"
+            r"(?P<top>\d+|[一二三四五六七八九十]+)(?:位|名|列|强)?(?=[，。、；！）]|$|的|行列|水平|以内|左右)"
+            r"|(?:迈向|迈进|迈入|进入|跻身|挺进|冲刺|进军|跨入|争进|重返|晋级|朝着|争创|进位|上榜)[^，。；、]{0,12}?"
+            r"(?P<strong>\d+|百|千|[一二三四五六七八九]百|十)强(?![企大])"
+            r"|(?:居|列|位|稳居|保持|获|排)[^，。；\d]{0,6}(?P<head>首位|榜首)"
+        ),
+        "fraction": re.compile(rf"(?P<part>[{CHINESE_DIGITS}\d]+)分之(?P<whole>[{CHINESE_DIGITS}\d点.]+)"),
+        "tenths": re.compile(rf"(?P<tenths>[{CHINESE_DIGITS}\d.]+)成(?P<half>半)?(?=以上|左右|以内|[，。、；）]|$|的|多)"),
+        "ratio": re.compile(r"(?P<left>\d+(?:\.\d+)?):(?P<right>1)(?!\d)"),
+        "name": re.compile(r"[年月日号级期届%]?(?:线|世纪|周年|点前|时许)"),
+    }
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """All figures of a sentence, in order; they never overlap.
+
+    >>> [(str(f.value), f.unit, f.comparator) for f in figures("增长6%以上，完成投资超1.5万亿元、全省第3")]
+    [('6', '%', 'ge'), ('1500000000000.0', '元', 'gt'), ('3', '位', 'eq')]
+    """
+    found = [*_ranks(text), *_specials(text)]
+    taken = [(figure.start, figure.end) for figure in found]
+    quoted = _quoted(text)
+    for match in _patterns()["number"].finditer(text):
+        start = match.start()
+        if any(a <= start < b for a, b in taken) or any(a < start < b for a, b in quoted):
+            continue
+        figure = _figure(text, match)
+        if figure is not None:
+            found.append(figure)
+            taken.append((figure.core, figure.end))
+    return tuple(sorted(found, key=lambda figure: figure.core))
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Short quotations are names: the digits in them count nothing."""
+    if "“" not in text:
+        return []
+    return [match.span() for match in re.finditer(r"“[^”]{1,30}”", text)]
+
+
+def _ranks(text: str) -> list[Figure]:
+    if not ("第" in text or "前" in text or "强" in text or "首" in text):
+        return []
+    found = []
+    for match in _patterns()["rank"].finditer(text):
+        group = match.lastgroup or ""
+        value = Decimal(1) if group == "head" else to_decimal({"百": "100", "千": "1000"}.get(match[group], match[group]))
+        if value is not None:
+            comparator: Comparator = "eq" if group in ("exact", "head") else "le"
+            core = match.start(group)
+            start = core - 1 if group in ("exact", "top") else core
+            found.append(Figure(start, core, match.end(), value, "位", "rank", comparator, marked=True))
+    return found
+
+
+def _specials(text: str) -> list[Figure]:
+    found = []
+    for match in _patterns()["special"].finditer(text):
+        word = match.group()
+        start, end = match.span()
+        if word.startswith("翻"):
+            value = Decimal(4 if "两" in word else 2)
+            found.append(Figure(start, start, end, value, None, "multiple", "eq", marked=True))
+        elif "清零" in word:
+            found.append(Figure(start, start, end, Decimal(0), None, "none", "eq", marked=True))
+        elif word == "过半":
+            found.append(Figure(start, start, end, Decimal(50), "%", "percent", "gt", marked=True))
+        elif text[end : end + 2] in ("增长", "以上", "的增"):
+            found.append(Figure(start, start, end, Decimal(10), "%", "percent", "ge", marked=True))
+    return found
+
+
+def _figure(text: str, match: re.Match[str]) -> Figure | None:
+    start, numeral = match.start(), match.group()
+    if text[start - 1 : start] in ("第", "+", "-", "—", "/", ".", "·") and numeral.isascii() and not _range_before(text, start):
+        return None
+    if start and (text[start - 1].isascii() and text[start - 1].isalpha()):
+        return None
+    if text[start - 1 : start] == "第" or text.startswith(("五", "届"), match.end()) and numeral[0] in "十":
+        return None
+    figure = _proportion(text, start) or _amount(text, match)
+    return None if figure is None else _compare(text, figure)
+
+
+def _range_before(text: str, start: int) -> bool:
+    return text[start - 1] == "-" and text[start - 2 : start - 1].isdigit()
+
+
+def _proportion(text: str, start: int) -> Figure | None:
+    """Fractions (三分之一, 百分之六), tenths (5成) and ratios (1.83:1)."""
+    patterns = _patterns()
+    if match := patterns["ratio"].match(text, start):
+        return Figure(start, start, match.end(), Decimal(match["left"]), None, "ratio", "eq")
+    if match := patterns["fraction"].match(text, start):
+        hundredth = match["part"] == "百"
+        part, whole = Decimal(100) if hundredth else to_decimal(match["part"]), to_decimal(match["whole"])
+        if part and whole:
+            percent = whole if hundredth else round(100 * whole / part, 2)
+            return Figure(start, start, match.end(), percent, "%", "percent", "eq", marked=True)
+    if match := patterns["tenths"].match(text, start):
+        tenths = to_decimal(match["tenths"])
+        if tenths is not None and 0 < tenths < 10:
+            value = 10 * tenths + (5 if match["half"] else 0)
+            return Figure(start, start, match.end(), value, "%", "percent", "eq", marked=True)
+    return None
+
+
+def _amount(text: str, match: re.Match[str]) -> Figure | None:
+    start, numeral = match.span()[0], match.group()
+    if not numeral.isascii():
+        return _chinese_amount(text, match)
+    tail = _patterns()["tail"].match(text, match.end())
+    assert tail is not None
+    unit, kind = _unit(tail["unit"])
+    scale, end = tail["scale"] or "", tail.end()
+    value = to_decimal(numeral.rstrip(","), scale)
+    if value is None:
+        return None
+    more: Comparator = "gt" if re.search(r"[多余]", tail[0]) else "eq"
+    figure = Figure(start, start, end, value, unit, kind, more)
+    spread = _with_range(text, match, figure)
+    return spread if spread is not figure or not _is_name(text, match, end, unit) else None
+
+
+def _unit(written: str | None) -> tuple[str | None, UnitClass]:
+    if not written or written == "、":
+        return None, "none"
+    base, _, per = written.partition("/")
+    symbol, kind = units()[base]
+    return (f"{symbol}/{per}" if per else symbol), kind
+
+
+def _with_range(text: str, match: re.Match[str], figure: Figure) -> Figure:
+    """A range (6%-7%, 1到2家) keeps its lower end as value and the upper one beside it."""
+    spread = _patterns()["range"].match(text, match.end())
+    if not spread:
+        return figure
+    tail = _patterns()["tail"].match(text, spread.end())
+    assert tail is not None
+    high = to_decimal(spread["high"].rstrip(","), tail["scale"] or "")
+    unit, kind = _unit(tail["unit"])
+    if high is None or unit is None:
+        return figure
+    low = figure.value if figure.unit else to_decimal(match.group(), tail["scale"] or "")
+    if low is None or low >= high:
+        return figure
+    return evolve(figure, value=low, high=high, unit=unit, kind=kind, end=tail.end(), comparator="ge", marked=True)
+
+
+def _is_name(text: str, match: re.Match[str], end: int, unit: str | None) -> bool:
+    """Whether the digits are a year, a date, a code, a class or a list number, not a count."""
+    following = text[end : end + 1]
+    if unit in ("年", "个月", "小时", "分钟") or (unit == "日" and not text.startswith("个", match.end())):
+        return not _is_limit(text, match.start(), end)
+    if following and (following in "级型年月号时代届" or (following.isascii() and following.isalpha() and unit not in ("%",))):
+        return not (following == "年" and unit) or following in "级型"
+    if following == "+" or (following == "." and text[end + 1 : end + 2].isdigit()):
+        return True
+    if unit is None:
+        return not _bare_counts(text, match, end)
+    return unit == "条" and text[match.start() - 1 : match.start()] == "第"
+
+
+def _is_limit(text: str, start: int, end: int) -> bool:
+    """A length of time is a figure where it is a limit that something is cut down to."""
+    before = text[max(0, start - 6) : start]
+    return bool(re.search(r"压缩|压减|缩短|不超过|减少|控制在|降至", before)) or text.startswith(("以内", "之内"), end)
+
+
+def _bare_counts(text: str, match: re.Match[str], end: int) -> bool:
+    """A figure without a unit counts where its scale or its list says what it counts (525万, 175、235元)."""
+    return end > match.end() or text.startswith("、", end - 1)
+
+
+def _chinese_amount(text: str, match: re.Match[str]) -> Figure | None:
+    numeral, start, end = match.group(), match.start(), match.end()
+    bare = _patterns()["scale"].fullmatch(text, start, end) or None
+    if numeral in SCALES or bare:
+        return _round_sum(text, match)
+    tail = _patterns()["tail"].match(text, end)
+    if tail is None or not tail["unit"] or numeral in ("一", "零", "〇", "两", "万", "亿"):
+        return None
+    unit, kind = _unit(tail["unit"])
+    value = to_decimal(numeral.rstrip("万亿"), numeral[len(numeral.rstrip("万亿")) :])
+    marked = kind in ("percent", "points", "money", "multiple") or bool(_patterns()["before"].search(text, 0, start))
+    plain_name = text.startswith(("级", "型", "大"), tail.end()) or kind in ("time", "person")
+    if value is None or (value < 10 and not marked and not _counted(text, start)) or plain_name:
+        return None
+    return Figure(start, start, tail.end(), value, unit, kind, "eq")
+
+
+def _counted(text: str, start: int) -> bool:
+    """Whether a small Chinese number stands right behind a verb that adds or builds (建成两座)."""
+    return text[max(0, start - 2) : start] in ("新增", "新建", "建成", "培育", "引进", "创建", "打造", "新设", "增设", "办好")
+
+
+def _round_sum(text: str, match: re.Match[str]) -> Figure | None:
+    """A scale without a digit (超千亿元, 上百亿) counts behind a comparator."""
+    start, end = match.span()
+    before = text[max(0, start - 3) : start]
+    if not before.endswith(("超", "破", "过", "上", "达", "达到", "逾", "近")) or before.endswith(("以上", "路上")):
+        return None
+    found = _patterns()["scale"].match(text, start)
+    if found is None or text.startswith(("级", "年", "众", "家", "方"), found.end()):
+        return None
+    unit, kind = _unit(found["unit"])
+    value = to_decimal("", text[start : found.end()].removesuffix(found["unit"] or ""))
+    if value is None:
+        return None
+    figure = Figure(start, start, found.end(), value, unit, kind, "eq", marked=True)
+    return evolve(figure, start=start - 1, comparator="ge") if before.endswith("上") else figure
+
+
+def _compare(text: str, figure: Figure) -> Figure:
+    """Take in the words of comparison around the figure."""
+    start, end, sense = figure.start, figure.end, figure.comparator
+    if match := _patterns()["before"].search(text, max(0, start - 6), start):
+        start, sense = match.start(), _weigh(dict(_comparators("before"))[match.group()], sense)
+        outer = _patterns()["before"].search(text, max(0, start - 6), start)
+        if outer and sense in ("eq", "approx") and dict(_comparators("before"))[outer.group()] in ("le", "ge", "gt"):
+            start, sense = outer.start(), _weigh(dict(_comparators("before"))[outer.group()], sense)
+    if match := _patterns()["after"].match(text, end):
+        end, sense = match.end(), _weigh(dict(_comparators("after"))[match.group()], sense)
+    return evolve(figure, start=start, end=end, comparator=sense)
+
+
+def _weigh(word: Comparator, so_far: Comparator) -> Comparator:
+    """The word nearest to the figure's meaning wins: 控制在5.5%左右 is about 5.5 %, 达到6%以上 at least 6 %."""
+    if word == "eq":
+        return so_far
+    return "approx" if "approx" in (word, so_far) else word

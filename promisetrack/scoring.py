@@ -1,0 +1,123 @@
+"""From documents to a scorecard: the checks that they fit together, and every stage in its order."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from promisetrack.assessment import Policy, assess
+from promisetrack.errors import PartError, PromisetrackWarning
+from promisetrack.extraction import extract_commitments, extract_outcomes
+from promisetrack.matching import match
+from promisetrack.merging import merge_commitments, merge_outcomes
+from promisetrack.model import Commitment, Document, Outcome
+from promisetrack.outline import outline
+from promisetrack.places import contains
+from promisetrack.scorecard import DocumentRole, Scorecard
+
+Documents = Document | Sequence[Document]
+_PLANNING = ("plan", "annex", "self-government")
+
+
+def score(plan: Documents, result: Documents, *, policy: Policy | None = None) -> Scorecard:
+    """Judge every target of the plan by what the result reports.
+
+    Each side is a document or several that say the same (a report and its digest): a promise in two papers
+    is one commitment. Raises PartError where a plan plans nothing, a result reviews nothing or the two are
+    swapped; warns, and goes on, where years do not follow each other or places differ.
+    """
+    plans, results = _several(plan), _several(result)
+    _refuse_swapped(plans, results)
+    commitments = _commitments(plans)
+    outcomes = _outcomes(results)
+    rules = policy or Policy()
+    baseline = merge_outcomes(outcome for document in plans for outcome in extract_outcomes(document))
+    return Scorecard(
+        documents=_roles(plans, results),
+        commitments=commitments,
+        outcomes=outcomes,
+        assessments=assess(match(commitments, outcomes), policy=rules, baseline=baseline),
+        policy=rules.name,
+        warnings=_warn(doubts(plans, results)),
+    )
+
+
+def doubts(plans: Sequence[Document], results: Sequence[Document]) -> tuple[str, ...]:
+    """What a reader should know of documents that are scored together, a line each: years, places.
+
+    >>> plan, result = Document(text="", source="a.txt", year=2022), Document(text="", source="b.txt", year=2024)
+    >>> doubts([plan], [result])
+    ('b.txt: it reviews 2023, but a.txt plans 2022; give the report of the year after the plan',)
+    """
+    found = (line for pair in product(plans, results) for line in (_year_doubt(*pair), _place_doubt(*pair)) if line)
+    return tuple(dict.fromkeys(found))
+
+
+def _several(documents: Documents) -> tuple[Document, ...]:
+    return (documents,) if isinstance(documents, Document) else tuple(documents)
+
+
+def _roles(plans: Iterable[Document], results: Iterable[Document]) -> tuple[DocumentRole, ...]:
+    return (
+        *(DocumentRole(document=document, role="plan") for document in plans),
+        *(DocumentRole(document=document, role="result") for document in results),
+    )
+
+
+def _refuse_swapped(plans: Sequence[Document], results: Sequence[Document]) -> None:
+    planned = [document.year for document in plans if document.year]
+    reported = [document.year for document in results if document.year]
+    if len(planned) == len(plans) and len(reported) == len(results) and planned and reported:
+        if min(planned) > max(reported):
+            raise PartError(
+                f"{_names(plans)}: plans {min(planned)}, but the result {_names(results)} is of {max(reported)}; "
+                "plan and result look swapped: give the earlier report first"
+            )
+
+
+def _commitments(plans: Sequence[Document]) -> tuple[Commitment, ...]:
+    if not any(part.kind in _PLANNING for document in plans for part in outline(document)):
+        raise PartError(f"{_names(plans)}: no part that plans a year; give the report that plans it as the plan")
+    found = merge_commitments(promise for document in plans for promise in extract_commitments(document))
+    if not found:
+        raise PartError(f"{_names(plans)}: its plan part holds no commitments; check that the text is complete")
+    return found
+
+
+def _outcomes(results: Sequence[Document]) -> tuple[Outcome, ...]:
+    if not any(part.kind == "review" for document in results for part in outline(document)):
+        raise PartError(f"{_names(results)}: no part that reviews a year; give the report that reviews the plan's year as the result")
+    return merge_outcomes(outcome for document in results for outcome in extract_outcomes(document))
+
+
+def _year_doubt(plan: Document, result: Document) -> str | None:
+    unknown = next((document for document in (plan, result) if document.year is None), None)
+    if unknown:
+        return f"{_name(unknown)}: its year is not known, so the years were not compared; give the year"
+    if plan.year is None or result.year is None or result.year == plan.year + 1:
+        return None
+    reviewed = f"it reviews {result.year - 1}, but {_name(plan)} plans {plan.year}"
+    return f"{_name(result)}: {reviewed}; give the report of the year after the plan"
+
+
+def _place_doubt(plan: Document, result: Document) -> str | None:
+    if plan.place == result.place or not plan.place or not result.place:
+        return None
+    if contains(result.place, plan.place, plan.year):
+        return f"{_name(result)}: it reports on {result.place}, which holds {plan.place}; figures for the whole decide nothing"
+    return f"{_name(result)}: it reports on {result.place}, but {_name(plan)} is of {plan.place}; check the files or the place"
+
+
+def _warn(lines: tuple[str, ...]) -> tuple[str, ...]:
+    for line in lines:
+        warnings.warn(line, PromisetrackWarning, stacklevel=3)
+    return lines
+
+
+def _name(document: Document) -> str:
+    return document.source or document.title or document.id
+
+
+def _names(documents: Iterable[Document]) -> str:
+    return ", ".join(map(_name, documents)) or "no document"

@@ -1,0 +1,185 @@
+"""The exact JSON form of a scorecard, promisetrack.scorecard/1, and JSON Lines for what was taken out of a document.
+
+Spans count characters of the document's text, so that ``text[start:end] == quote``; ids come from the
+document and the span.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from promisetrack.model import Assessment, Citation, Commitment, Outcome, Span, Statement, Target
+from promisetrack.scorecard import DocumentRole, Scorecard, Summary, Tally
+
+FORMAT = "promisetrack.scorecard/1"
+_ROUNDED = 4
+
+
+def scorecard_to_json(card: Scorecard) -> str:
+    """A scorecard as indented JSON text."""
+    return json.dumps(scorecard_to_dict(card), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def scorecard_to_dict(card: Scorecard) -> dict[str, Any]:
+    """A scorecard as plain dicts, lists, strings and numbers.
+
+    >>> sorted(scorecard_to_dict(Scorecard()))
+    ['commitments', 'documents', 'format', 'outcomes', 'policy', 'summary', 'warnings']
+    """
+    return {
+        "format": FORMAT,
+        "policy": card.policy,
+        "documents": [_document(role) for role in card.documents],
+        "commitments": [_commitment(promise, found) for promise, found in card.checked()],
+        "outcomes": [outcome_to_dict(outcome) for outcome in card.cited_outcomes()],
+        "summary": summary_to_dict(card.summary),
+        "warnings": list(card.warnings),
+    }
+
+
+def records_to_jsonl(commitments: Iterable[Commitment], outcomes: Iterable[Outcome]) -> str:
+    """Commitments and outcomes as JSON Lines; the key "record" says which of the two a line is."""
+    records = [{"record": "commitment", **commitment_to_dict(promise)} for promise in commitments]
+    records += [{"record": "outcome", **outcome_to_dict(outcome)} for outcome in outcomes]
+    return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
+
+
+def commitment_to_dict(commitment: Commitment) -> dict[str, Any]:
+    """A commitment with its targets, not assessed."""
+    return _promise(commitment) | {"targets": [target_to_dict(target) for target in commitment.targets]}
+
+
+def target_to_dict(target: Target) -> dict[str, Any]:
+    """A target, not assessed."""
+    return _statement(target) | {"tier": target.tier, "due": target.due}
+
+
+def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
+    """An outcome; "also" holds the same statement in other papers or places."""
+    also = [_citation(item) for item in outcome.also]
+    return _statement(outcome) | {"period": outcome.period, "also": also}
+
+
+def summary_to_dict(summary: Summary) -> dict[str, Any]:
+    """The headline figures of the base targets, and beside them the stretch targets and the themes."""
+    return {
+        "commitments": summary.commitments,
+        "checkable": summary.checkable,
+        "checkable_share": _share(summary.checkable_share),
+        **_tally(summary.base),
+        "stated": summary.stated,
+        "candour": _share(summary.candour),
+        "stretch": _tally(summary.stretch),
+        "themes": {theme: _tally(tally) for theme, tally in summary.themes.items()},
+    }
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A Decimal as a JSON number: whole ones as int.
+
+    >>> number(Decimal("2E+11")), number(Decimal("6.5")), number(None)
+    (200000000000, 6.5, None)
+    """
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _document(role: DocumentRole) -> dict[str, Any]:
+    document = role.document
+    return {
+        "id": document.id,
+        "role": role.role,
+        "title": document.title,
+        "place": document.place,
+        "year": document.year,
+        "delivered": document.delivered.isoformat() if document.delivered else None,
+        "kind": document.kind,
+        "source": PurePath(document.source).name,
+        "sha256": document.sha256,
+        "notes": list(document.notes),
+    }
+
+
+def _commitment(commitment: Commitment, assessments: Iterable[Assessment]) -> dict[str, Any]:
+    targets = [target_to_dict(item.target) | {"assessment": _assessment(item)} for item in assessments]
+    return _promise(commitment) | {"targets": targets}
+
+
+def _promise(commitment: Commitment) -> dict[str, Any]:
+    return {
+        "id": commitment.id,
+        "document": commitment.document,
+        "quote": commitment.quote,
+        "span": _span(commitment.span),
+        "section": list(commitment.section),
+        "subject": commitment.subject,
+        "theme": commitment.theme,
+        "place": commitment.place,
+        "period": commitment.period,
+        "strength": commitment.strength,
+        "also": [_citation(item) for item in commitment.also],
+    }
+
+
+def _statement(statement: Target | Outcome) -> dict[str, Any]:
+    return {"id": statement.id, "type": statement.type} | _figure(statement) | _whereabouts(statement)
+
+
+def _figure(statement: Statement) -> dict[str, Any]:
+    return {
+        "subject": statement.subject,
+        "indicator": statement.indicator,
+        "measure": statement.measure,
+        "comparator": statement.comparator,
+        "value": number(statement.value),
+        "unit": statement.unit,
+        "written": statement.written,
+        "end_state": statement.end_state,
+    }
+
+
+def _whereabouts(statement: Statement) -> dict[str, Any]:
+    place = {"place": statement.place, "document": statement.document}
+    return place | {"quote": statement.quote, "span": _span(statement.span)}
+
+
+def _assessment(assessment: Assessment) -> dict[str, Any]:
+    degree = number(assessment.degree)
+    return {
+        "verdict": assessment.verdict,
+        "degree": None if degree is None else round(degree, _ROUNDED),
+        "confidence": round(assessment.confidence, 3),
+        "outcomes": [outcome.id for outcome in assessment.outcomes],
+        "reason": assessment.reason,
+        "rule": assessment.rule,
+        "policy": assessment.policy,
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    interval = tally.fulfilment
+    return {
+        "targets": tally.targets,
+        "due": tally.due,
+        "verdicts": dict(tally.counts),
+        "fulfilment": {"low": _share(interval.low), "high": _share(interval.high)} if interval else None,
+        "rate": _share(tally.rate),
+        "disclosure": _share(tally.disclosure),
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {"document": citation.document, "quote": citation.quote, "span": _span(citation.span)}
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def _share(share: float | None) -> float | None:
+    return None if share is None else round(share, _ROUNDED)
