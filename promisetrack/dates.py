@@ -21,6 +21,13 @@ _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
+_SMALL = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY_FORM = re.compile(rf"([12][0-9]{{3}})\s*[年./-]\s*{_SMALL}\s*[月./-]\s*{_SMALL}\s*日?")
+_YEAR_FORM = re.compile(r"(?<![0-9])([12][0-9]{3})(?=\s?年|[-./][0-9])")
+_CHINESE_YEAR = re.compile(r"[一二][〇零○0一二三四五六七八九]{3}(?=\s?年)")
+_ODD_DIGITS = re.compile(r"[０-９]|[一二][〇零○０0一二三四五六七八九]{3}\s?年")
+_HINT = re.compile("[年月季末期庆五届]")
+
 
 class _Rule(NamedTuple):
     """A pattern, the characters without which it need not be tried, and the reader of what it finds."""
@@ -36,11 +43,11 @@ def parse_date(text: str) -> date | None:
     >>> parse_date("２０２３年２月１６日"), parse_date("二〇二三年一月十五日"), parse_date("2023年2月30日")
     (datetime.date(2023, 2, 16), datetime.date(2023, 1, 15), None)
     """
-    cut = _day_form().fullmatch(_plain(text.strip()))
+    cut = _DAY_FORM.fullmatch(_plain(text.strip()))
     if cut is None or int(cut[1]) not in _YEARS:
         return None
     found = _day_parser().get_date_data(f"{cut[1]}年{_number(cut[2])}月{_number(cut[3])}日")
-    if found.date_obj is None or found.period != "day":
+    if found.date_obj is None or found.period != "day" or found.date_obj.month != _number(cut[2]):
         return None
     return date(found.date_obj.year, found.date_obj.month, found.date_obj.day)
 
@@ -51,7 +58,7 @@ def year_in(text: str) -> int | None:
     >>> year_in("二〇二四年工作回顾"), year_in("2023年工作安排"), year_in("过去五年")
     (2024, 2023, None)
     """
-    years = (int(found[1]) for found in _year_form().finditer(_plain(text)))
+    years = (int(found[1]) for found in _YEAR_FORM.finditer(_plain(text)))
     return next((year for year in years if year in _YEARS), None)
 
 
@@ -64,7 +71,7 @@ def find_due(clause: str, year: int | None) -> str | None:
     >>> [find_due(clause, 2023) for clause in ("年底前开工", "三季度投产", "到2025年达到70%", "较2020年下降13.5%")]
     ['2023-12', '2023-Q3', '2025', None]
     """
-    if not _hint().search(clause):
+    if not _HINT.search(clause):
         return None
     return next((due for _, _, due in _readings(_without_titles(clause), year, _due_rules())), None)
 
@@ -77,7 +84,7 @@ def find_period(text: str, year: int | None) -> str | None:
     >>> [find_period(text, 2023) for text in ("2022年工作回顾", "过去五年", "“十三五”时期和2020年", "今后五年")]
     ['2022', '2018/2022', '2016/2020', '2023/2027']
     """
-    if not _hint().search(text):
+    if not _HINT.search(text):
         return None
     return min(_readings(_without_titles(text), year, _period_rules()), default=(0, 0, None))[2]
 
@@ -101,37 +108,11 @@ def _day_parser() -> DateDataParser:
     return DateDataParser(languages=["zh"], settings=settings)
 
 
-@cache
-def _day_form() -> re.Pattern[str]:
-    number = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-    return re.compile(rf"([12][0-9]{{3}})\s*[年./-]\s*{number}\s*[月./-]\s*{number}\s*日?")
-
-
-@cache
-def _year_form() -> re.Pattern[str]:
-    return re.compile(r"(?<![0-9])([12][0-9]{3})(?=\s?年|[-./][0-9])")
-
-
-@cache
-def _hint() -> re.Pattern[str]:
-    return re.compile("[年月季末期庆五届]")
-
-
-@cache
-def _odd() -> re.Pattern[str]:
-    return re.compile(r"[０-９《]|[一二][〇零○0一二三四五六七八九]{3}\s?年")
-
-
-@cache
-def _odd_year() -> re.Pattern[str]:
-    return re.compile(r"[一二][〇零○0一二三四五六七八九]{3}(?=\s?年)")
-
-
 def _plain(text: str) -> str:
     """Full-width digits and years in Chinese numerals as plain digits, character for character."""
-    if not _odd().search(text):
+    if not _ODD_DIGITS.search(text):
         return text
-    return _odd_year().sub(lambda found: found[0].translate(_DIGITS), text.translate(_WIDE))
+    return _CHINESE_YEAR.sub(lambda found: found[0].translate(_DIGITS), text.translate(_WIDE))
 
 
 def _without_titles(text: str) -> str:
@@ -149,9 +130,10 @@ def _number(numeral: str) -> int:
 
 def _year_of(found: re.Match[str], year: int | None, otherwise: int = 0) -> int | None:
     """The year that 2024年, 今年, 明年 or 去年 in front of a month or quarter names."""
-    if found["year"]:
-        return int(found["year"]) if int(found["year"]) in _YEARS else None
-    shift = {"今": 0, "本": 0, "明": 1, "去": -1, None: otherwise}.get(found["word"])
+    named = found.groupdict()
+    if named.get("year"):
+        return int(named["year"]) if int(named["year"]) in _YEARS else None
+    shift = {"今": 0, "本": 0, "明": 1, "去": -1, None: otherwise}.get(named.get("word"))
     return None if year is None or shift is None else year + shift
 
 
@@ -174,58 +156,6 @@ def _span_of_years(year: int | None, first: int, last: int) -> str | None:
     return str(year + first) if first == last else f"{year + first}/{year + last}"
 
 
-_WITH_YEAR = r"(?:(?<![0-9比较])(?P<year>[12][0-9]{3})\s?年|(?P<word>[今明本去])年)?"
-_NUMBER = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
-_QUARTER = "第?(?P<quarter>[一二三四])季度"
-_PLAN = '(?P<plan>十[一二三四五六七]?|八|九)五[”"]?(?:规划|计划)?'
-
-
-@cache
-def _due_rules() -> tuple[_Rule, ...]:
-    """The readers of due dates, the most precise first."""
-    lead = "(?:^|[到至于在，、；：,;（(]|力争|争取|确保|预计|计划)"
-    done = "前|底|内|末|全面|基本|初步|率先|建成|完成|实现|竣工|通车|投产|投用|投入|开工|达"
-    end = "(?:底|末(?!常住|总|人口|户籍|余额|存|实有))"
-    return (
-        _rule("月", rf"(?P<lead>{lead})?{_WITH_YEAR}(?<![0-9第—–~～至-])(?P<month>{_NUMBER})月"
-                    "(?![—–~～至-])(?P<tail>份|[0-9]{1,2}日前|[底末初前]|[上中下]旬)?", _due_month),
-        _rule("半年", f"{_WITH_YEAR}(?P<half>[上下])半年", _due_half),
-        _rule("季度", f"(?<![每各]){_WITH_YEAR}前?{_QUARTER}", _due_quarter),
-        _rule("秋", f"{_WITH_YEAR}(?:今秋|(?<![夏春])秋季)(?=学期|开学|招生|入学|前|投|启|建成|开|$)", _due_in("-09")),
-        _rule("国庆", f"{_WITH_YEAR}国庆节?前", _due_in("-10")),
-        _rule("年", "(?<![0-9一二两三四五六七八九十])(?:(?P<year>[12][0-9]{3})|(?P<word>[今明本去上每历往]))?年{1,2}" + end,
-              _due_in("-12")),
-        _rule("五", f"{_PLAN}(?:期?末|期间|收官)", _due_with_plan),
-        _rule("年", rf"{lead}(?P<year>20[0-9]{{2}})\s?年(?!度|远景|以来|起|版|[—–~～至-])(?P<word>(?!))?", _due_in("")),
-        _rule("年", rf"(?<![0-9从自比较向—–~～-])(?P<year>20[0-9]{{2}})\s?年(?={done})(?!.{{0,14}}(?:方案|行动|计划|规划))"
-                    "(?P<word>(?!))?", _due_in("")),
-        _rule("明年", f"{lead}(?P<year>(?!))?(?P<word>明)年", _due_in("")),
-        _rule("年", f"(?P<lead>今后|未来|用)?(?<![0-9第])(?:[0-9][—–至-])?(?P<number>{_NUMBER})年(?P<inside>(?:左右|时间)?内)?",
-              _due_within),
-        _rule("年", "今年|年内|本年|全年|当年", lambda _, year: str(year) if year else None),
-    )  # fmt: skip
-
-
-@cache
-def _period_rules() -> tuple[_Rule, ...]:
-    """The readers of periods; where two begin at the same place the first in this order holds."""
-    dash = "[—–~～至到-]{1,2}"
-    return (
-        _rule("年", rf"(?<![0-9])([12][0-9]{{3}})\s?年?\s?{dash}\s?([12][0-9]{{3}})\s?年", lambda found, _: f"{found[1]}/{found[2]}"),
-        _rule("截至", r"截至(?P<year>[12][0-9]{3})\s?年(?:年?[底末]|(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|[底末])?)", _period_as_of),
-        _rule("月", f"{_WITH_YEAR}(?<![0-9])(?P<month>[0-9]{{1,2}})(?:月?{dash}(?P<last>[0-9]{{1,2}}))?月(?!大)", _period_months),
-        _rule("季度", f"(?<![每各]){_WITH_YEAR}(?P<first>前)?{_QUARTER}", _period_quarters),
-        _rule("半年", f"{_WITH_YEAR}(?P<half>[上下])半年", lambda found, year: _reviewed(found, year, "{}-H" + _half(found))),
-        _rule("以来", r"(?P<year>[12][0-9]{3})\s?年以来", _period_since),
-        _rule("五", f"{_PLAN}(?:时期|期间|以来|五年|[期工发主这—]|[”\"][和及与、]|[”\"]?$)", _period_of_plan),
-        _rule("届", "本届政府(?:任期|工作|以来|履职|五年)", lambda _, year: _span_of_years(year, -5, -1)),
-        _rule("年", f"(?P<ahead>今后|未来)(?:的)?(?P<number>{_NUMBER})年", _period_of_years),
-        _rule("年", f"(?:过去的?|[近这前]|连续)(?P<number>{_NUMBER})年|(?<![0-9第])(?P<run>{_NUMBER})年[来间]", _period_of_years),
-        _rule("年", r"(?<![0-9比较])([12][0-9]{3})\s?年", lambda found, _: found[1] if int(found[1]) in _YEARS else None),
-        _rule("年", "(?<![比较])([去上今本明前])一?年(?!代)", _period_by_word),
-    )  # fmt: skip
-
-
 def _rule(hint: str, pattern: str, read: Callable[[re.Match[str], int | None], str | None]) -> _Rule:
     return _Rule(hint, re.compile(pattern), read)
 
@@ -237,16 +167,12 @@ def _due_in(ending: str) -> Callable[[re.Match[str], int | None], str | None]:
 def _due_month(found: re.Match[str], year: int | None) -> str | None:
     """4月底前, 今年6月, and 8月 where the clause or a word such as 力争 stands before it."""
     month = _number(found["month"])
-    said = found["tail"] or found["year"] or found["word"] or found["lead"] is not None
-    return _planned(found, year, f"{{}}-{month:02}") if said and 1 <= month <= 12 else None
+    named = found["year"] or found["word"] or (found["lead"] is not None and found["month"].isascii())
+    return _planned(found, year, f"{{}}-{month:02}") if 1 <= month <= 12 and (named or found["tail"]) else None
 
 
 def _half(found: re.Match[str]) -> str:
     return "1" if found["half"] == "上" else "2"
-
-
-def _due_half(found: re.Match[str], year: int | None) -> str | None:
-    return _planned(found, year, "{}-H" + _half(found))
 
 
 def _due_quarter(found: re.Match[str], year: int | None) -> str | None:
@@ -279,16 +205,20 @@ def _period_as_of(found: re.Match[str], _: int | None) -> str | None:
     return f"{year}-{month:02}-{day:02}"
 
 
-def _period_months(found: re.Match[str], year: int | None) -> str | None:
+def _period_of_months(found: re.Match[str], year: int | None) -> str | None:
     months = [int(found[name]) for name in ("month", "last") if found[name]]
     if not all(1 <= month <= 12 for month in months):
         return None
     return _reviewed(found, year, "/".join(f"{{0}}-{month:02}" for month in months))
 
 
-def _period_quarters(found: re.Match[str], year: int | None) -> str | None:
+def _period_of_quarters(found: re.Match[str], year: int | None) -> str | None:
     quarter = _QUARTERS[found["quarter"]]
     return _reviewed(found, year, f"{{0}}-01/{{0}}-{3 * quarter:02}" if found["first"] else f"{{}}-Q{quarter}")
+
+
+def _period_of_range(found: re.Match[str], _: int | None) -> str:
+    return f"{found['from']}/{found['year']}"
 
 
 def _period_since(found: re.Match[str], year: int | None) -> str | None:
@@ -310,3 +240,60 @@ def _period_of_years(found: re.Match[str], year: int | None) -> str | None:
 def _period_by_word(found: re.Match[str], year: int | None) -> str | None:
     shift = {"前": -2, "去": -1, "上": -1, "今": 0, "本": 0, "明": 1}[found[1]]
     return _span_of_years(year, shift, shift)
+
+
+_WITH_YEAR = r"(?:(?<![0-9比较])(?P<year>[12][0-9]{3})\s?年|(?P<word>[今明本去])年)?"
+_NUMBER = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
+_QUARTER = f"(?<![每各]){_WITH_YEAR}(?P<first>前)?第?(?P<quarter>[一二三四])季度"
+_HALF = f"{_WITH_YEAR}(?P<half>[上下])半年"
+_PLAN = '(?P<plan>十[一二三四五六七]?|八|九)五[”"]?(?:规划|计划)?'
+_DASH = "[—–~～至到-]{1,2}"
+
+
+@cache
+def _due_rules() -> tuple[_Rule, ...]:
+    """The readers of due dates, the most precise first."""
+    lead = "(?:^|[到至于在，、；：,;（(]|力争|争取|确保|预计|计划)"
+    done = "前|底|内|末|全面|基本|初步|率先|建成|完成|实现|竣工|通车|投产|投用|投入|开工|达"
+    name = ".{0,14}(?:方案|行动|计划|规划)"
+    month = f"(?P<lead>{lead})?{_WITH_YEAR}(?<![0-9第—–~～至-])(?P<month>{_NUMBER})月(?![—–~～至-])"
+    by_day = "[0-9]{1,2}日(?:前|(?=建|开|通|投|完|竣|启))"
+    year_end = r"(?<![0-9一二两三四五六七八九十])(?:(?P<year>[12][0-9]{3})|(?P<word>[今明本去上每历往]))?\s?年{1,2}"
+    within = f"(?P<lead>今后|未来)?(?<![0-9第])(?:[0-9][—–至-])?(?P<number>{_NUMBER})年(?!的)"
+    return (
+        _rule("月", f"{month}(?P<tail>份|{by_day}|[底末初前]|[上中下]旬)?", _due_month),
+        _rule("半年", _HALF, lambda found, year: _planned(found, year, "{}-H" + _half(found))),
+        _rule("季度", _QUARTER, _due_quarter),
+        _rule("秋", f"{_WITH_YEAR}(?:今秋|(?<![夏春])秋季)(?=学期|开|招生|入学|前|投|启|建成|$)", _due_in("-09")),
+        _rule("国庆", f"{_WITH_YEAR}国庆节?前", _due_in("-10")),
+        _rule("年", f"{year_end}(?:底|末(?!常住|总|人口|户籍|余额|存|实有))", _due_in("-12")),
+        _rule("五", f"{_PLAN}(?:期?末|期间|收官)", _due_with_plan),
+        _rule("年", rf"{lead}\s?(?P<year>20[0-9]{{2}})\s?年(?!度|远景|以来|起|版|{_DASH})", _due_in("")),
+        _rule("年", rf"(?<![0-9从自比较向—–~～-])(?P<year>20[0-9]{{2}})\s?年(?={done})(?!{name})", _due_in("")),
+        _rule("明年", f"{lead}(?P<word>明)年", _due_in("")),
+        _rule("年", f"{within}(?P<inside>(?:左右|时间)?内|左右|的?时间)?", _due_within),
+        _rule("年", "今年|年内|本年|全年|当年", lambda _, year: str(year) if year else None),
+    )
+
+
+@cache
+def _period_rules() -> tuple[_Rule, ...]:
+    """The readers of periods; where two begin at the same place the first in this order holds."""
+    year = r"(?P<year>[12][0-9]{3})\s?年"
+    as_of = f"截至{year}(?:年?[底末]|(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})日|[底末])?)"
+    months = f"(?P<month>[0-9]{{1,2}})(?:月?{_DASH}(?P<last>[0-9]{{1,2}}))?月"
+    past = f"(?:过去的?|[近这前]|连续)(?P<number>{_NUMBER})年|(?<![0-9第])(?P<run>{_NUMBER})年[来间]"
+    return (
+        _rule("年", rf"(?<![0-9])(?P<from>[12][0-9]{{3}})\s?年?\s?{_DASH}\s?{year}", _period_of_range),
+        _rule("截至", as_of, _period_as_of),
+        _rule("月", f"{_WITH_YEAR}(?<![0-9]){months}", _period_of_months),
+        _rule("季度", _QUARTER, _period_of_quarters),
+        _rule("半年", _HALF, lambda found, year: _reviewed(found, year, "{}-H" + _half(found))),
+        _rule("以来", f"{year}以来", _period_since),
+        _rule("五", f'{_PLAN}(?:时期|期间|以来|五年|[期工发主这—]|[”"][和及与、]|[”"]?$)', _period_of_plan),
+        _rule("届", "本届政府(?:任期|工作|以来|履职|五年)", lambda _, year: _span_of_years(year, -5, -1)),
+        _rule("年", f"(?P<ahead>今后|未来)的?(?P<number>{_NUMBER})年", _period_of_years),
+        _rule("年", past, _period_of_years),
+        _rule("年", f"(?<![0-9比较]){year}", lambda found, year: _reviewed(found, year, "{}")),
+        _rule("年", "(?<![比较])([去上今本明前])一?年(?!代)", _period_by_word),
+    )

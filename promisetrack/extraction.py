@@ -41,7 +41,8 @@ def extract_outcomes(document: Document) -> tuple[Outcome, ...]:
 
 
 def _commitments(document: Document, part: Part, sentence: Sentence) -> Iterator[Commitment]:
-    claims = _merge([*quantity_claims(sentence.text), *milestone_claims(sentence.text), *open_claims(sentence.text)])
+    text = sentence.text
+    claims = _merge([*quantity_claims(text, plan=True), *milestone_claims(text), *open_claims(text)])
     if not claims:
         yield _commitment(document, part, sentence, (0, len(sentence.text)), ())
         return
@@ -121,7 +122,7 @@ def _strength(clause: str) -> Strength:
 def _target(document: Document, part: Part, sentence: Sentence, claim: Claim) -> Target:
     span = sentence.span(claim.start, claim.end)
     year = _plan_year(document, part)
-    place, subject = _placed(claim.subject, document.place)
+    place, subject = _placed(claim, document.place)
     clause = sentence.text[slice(*_clause_bounds(sentence.text, claim.start, claim.end))]
     return Target(
         subject=subject,
@@ -164,7 +165,7 @@ def _outcomes(document: Document, part: Part, sentence: Sentence) -> Iterator[Ou
     claims = [*quantity_claims(text), *milestone_claims(text, plan=False), *vague_claims(text)]
     for claim in _merge(claims):
         span = sentence.span(claim.start, claim.end)
-        place, subject = _placed(claim.subject, document.place)
+        place, subject = _placed(claim, document.place)
         yield Outcome(
             subject=subject,
             type=claim.type,  # type: ignore[arg-type]
@@ -198,12 +199,13 @@ def _period(document: Document, part: Part, text: str, claim: Claim) -> str | No
     return part.period or (str(document.year - 1) if document.year else None)
 
 
-def _placed(subject: str, jurisdiction: str | None) -> tuple[str | None, str]:
-    """The narrower place that a subject opens with, and the subject without it (新会GDP)."""
+def _placed(claim: Claim, jurisdiction: str | None) -> tuple[str | None, str]:
+    """The narrower place that a subject opens with, and the subject without it (新会GDP); a name keeps its place."""
+    subject = claim.subject
     for short, full in _inner_places(jurisdiction):
         for name in (full, short):
             if subject.startswith(name) and len(subject) > len(name) + 1:
-                return full, subject[len(name) :]
+                return full, subject if claim.type == "milestone" else subject[len(name) :]
     return None, subject
 
 

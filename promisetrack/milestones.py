@@ -75,13 +75,39 @@ def _in_clause(text: str, masked: str, clause: tuple[int, int], plan: bool) -> I
     while match:
         state = _fitting(text, match, plan)
         if state and not _is_open_ended(masked, start, match.start()):
-            yield from _items(text, masked, match.span("object"), state)
+            if state.object == "title":
+                yield from _titled(text, masked, (start, match.start(), match.end("object")), state)
+            else:
+                yield from _items(text, masked, match.span("object"), state)
             return
         match = _before().search(masked, match.end("word"), end)
     match = _after().search(masked, start, end)
-    if match and _is_named(text[match.start("object") : match.end("object")], plan):
-        state = _end_states("after")[match["word"]][0]
-        yield from _items(text, masked, (_object_start(text, match.start("object")), match.end("object")), state, end)
+    if match:
+        begin = _object_start(text, match.start("object"))
+        stop = begin + len(_ADVERBS.sub("", text[begin : match.end("object")]))
+        if stop > begin and _is_named(text[begin:stop], plan):
+            yield from _items(text, masked, (begin, stop), _end_states("after")[match["word"]][0], end)
+
+
+_ADVERBS = re.compile(
+    r"(?:尽快|尽早|早日|力争|如期|顺利|加快|全面|按期|年内|全部|在|正式|已|于|均|也|将|成功|基本|全线|率先|实现|完成|"
+    r"\d{1,2}月底?前?|年底前|上半年|下半年|[一二三四]季度|(?:春|秋|冬)季)+$"
+)
+
+
+def _titled(text: str, masked: str, where: tuple[int, int, int], state: EndState) -> Iterator[Claim]:
+    """A title and who is to win it; each of several candidates is a claim of its own."""
+    start, verb, end = where
+    who = _object_start(text, start)
+    cuts = [who, *(k + 1 for k in range(who, verb) if masked[k] == "、")]
+    title = text[verb + len(state.word) : end] if text.startswith(state.word, verb) else text[verb:end]
+    for begin, following in zip(cuts, [*cuts[1:], verb + 1], strict=True):
+        holder = _ADVERBS.sub("", text[begin : following - 1] if following <= verb else text[begin:verb])
+        name = holder if len(holder) <= 24 else ""
+        yield Claim(
+            begin if name else verb, end, f"{name}{title}", type="milestone", end_state=state.word,
+            stage=_stage(title, state), written=text[verb:end],
+        )  # fmt: skip
 
 
 def _fitting(text: str, match: re.Match[str], plan: bool) -> EndState | None:
@@ -91,9 +117,15 @@ def _fitting(text: str, match: re.Match[str], plan: bool) -> EndState | None:
         if state.object == "named":
             if _is_named(thing, plan):
                 return state
-        elif _any_of("object", state.object).search(thing) and not _is_vague(thing):
+        elif _looks_like(thing, state.object) and not _is_vague(thing):
             return state
     return None
+
+
+def _looks_like(thing: str, kind: str) -> bool:
+    """Whether the object holds a word of its kind; a state must be the last thing said of it."""
+    tail = thing[-14:] if kind == "state" else thing
+    return bool(_any_of("object", kind).search(tail)) and not re.search(r"有效衔接|更多|奋斗目标", thing)
 
 
 def _is_vague(thing: str) -> bool:
@@ -102,7 +134,7 @@ def _is_vague(thing: str) -> bool:
 
 def _is_named(thing: str, plan: bool) -> bool:
     """Whether the words name one thing rather than a kind of things."""
-    if _is_vague(thing) or re.match(r"[的了率以]", thing):
+    if _is_vague(thing) or re.match(r"[的了率以区期日型]", thing) or "更多" in thing:
         return False
     return bool(re.search(_THING, thing)) or (not plan and len(thing) >= 5)
 
@@ -128,13 +160,11 @@ def _object_start(text: str, start: int) -> int:
     return start + (match.end() if match else 0)
 
 
-def _items(
-    text: str, masked: str, thing: tuple[int, int], state: EndState, end: int | None = None
-) -> Iterator[Claim]:
+def _items(text: str, masked: str, thing: tuple[int, int], state: EndState, end: int | None = None) -> Iterator[Claim]:
     """One claim for each named item of a list under the same word; the quote reaches from the item to the end."""
     start, stop = thing
     last = stop if end is None else end
-    pieces = _pieces(masked, start, stop)
+    pieces = [thing] if state.object == "state" else _pieces(masked, start, stop)
     for begin, finish in pieces:
         subject = _LIST_END.sub("", text[begin:finish]) or text[begin:finish]
         quote_start = begin if end is not None or begin != pieces[0][0] else _word_start(text, start, state)
@@ -172,7 +202,7 @@ def _pieces(masked: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 _DELEGATED = re.compile(
-    r"(?P<verb>完成|达到|落实|实现|控制在)(?P<who>国家|省|市|区|县|上级|省市|中央|省定|市定)*(?:下达|定|规定|确定|要求|级|政府)*的?"
+    r"(?P<verb>完成|达到|控制在)(?P<who>国家|省|市|区|县|上级|省市|中央|省定|市定)*(?:下达|定|规定|确定|要求|级|政府)*的?"
     r"(?P<what>[^，；。：、]{0,14}?)(?:目标任务|任务目标|任务|指标|目标|要求|范围内|标准以内|考核标准|评估标准|标准)(?:以内|之内)?$"
 )
 _RELATIVE = re.compile(
@@ -199,8 +229,16 @@ def open_claims(text: str) -> tuple[Claim, ...]:
             subject = text[begin : start + match.end("head")]
             comparator = "approx" if "同步" in match["end"] else None
             claims.append(
-                Claim(begin, end, subject, type="relative", measure="growth", comparator=comparator,  # type: ignore[arg-type]
-                      end_state=match["end"], written=text[begin:end])
+                Claim(
+                    begin,
+                    end,
+                    subject,
+                    type="relative",
+                    measure="growth",
+                    comparator=comparator,  # type: ignore[arg-type]
+                    end_state=match["end"],
+                    written=text[begin:end],
+                )
             )
     return tuple(claim for claim in claims if len(claim.subject) >= 2)
 
@@ -208,9 +246,14 @@ def open_claims(text: str) -> tuple[Claim, ...]:
 def _delegated(text: str, start: int, words: str, match: re.Match[str]) -> Claim:
     begin = _object_start(text, start)
     before = text[begin : start + match.start()].rstrip("均全部都要按期和")
-    subject = before if len(before) >= 2 else match["what"] or words
+    subject = match["what"] if len(match["what"]) >= 2 else before if len(before) >= 2 else words
     return Claim(
-        begin, start + match.end(), subject.strip("的"), type="delegated", end_state=match.group(), written=match.group()
+        begin,
+        start + match.end(),
+        subject.strip("的"),
+        type="delegated",
+        end_state=match.group(),
+        written=match.group(),
     )
 
 
@@ -219,6 +262,10 @@ _FULFILLED = re.compile(
 )
 _FULFILS = re.compile(
     r"(?:全面|全部|圆满|顺利|基本|如期|超额|较好地?|提前|高质量)*(?P<end>完成|办结|兑现|落实|实现)了?(?P<what>[^，；：。]{0,16}(?:民生实事|民生工程|民心工程|实事|目标任务|任务|目标|演出任务|指标))$"
+)
+_PROGRESS = re.compile(
+    r"(?P<head>[^，；：。]{3,40}?)(?P<end>正在办理前期手续|正在[^，；：。]{2,10}|完成前期手续办理|前期工作[^，；：。]{0,10}|加快推进|加快建设|扎实推进|有序推进|"
+    r"稳步推进|建设提速|提速建设|进展顺利|加快实施|顺利推进|全力推进|进度过半|有序实施)$"
 )
 _TREND = re.compile(
     r"(?P<head>[^，；：。]{2,24}?)(?P<end>保持正增长|正增长|稳步增长|平稳增长|保持增长|持续改善|稳定|大幅增长|保持平稳|持续下降|双下降|明显改善|走在全[省市国]前列|取得标志性成果|位居前列|保持稳定)$"
@@ -238,11 +285,17 @@ def vague_claims(text: str) -> tuple[Claim, ...]:
         if match := _FULFILS.search(words):
             begin = start + match.start()
             claims.append(_vague(text, (begin, end), match["what"], match["end"]))
-        elif (match := _FULFILLED.match(words)) or (match := _TREND.match(words)):
+        elif (match := _FULFILLED.match(words)) or (match := _TREND.match(words)) or (match := _PROGRESS.match(words)):
             claims.append(_vague(text, (start, end), match["head"], match["end"]))
     return tuple(claims)
 
 
 def _vague(text: str, span: tuple[int, int], subject: str, end_state: str) -> Claim:
-    stage: Stage = "partly done" if "基本" in text[span[0] : span[1]] else "done"
+    stage: Stage = "done"
+    if "前期" in end_state:
+        stage = "prepared"
+    elif re.search("推进|建设|实施|正在|进展|过半", end_state):
+        stage = "under way"
+    elif "基本" in text[span[0] : span[1]]:
+        stage = "partly done"
     return Claim(*span, subject, type="vague", end_state=end_state, stage=stage, written=text[span[0] : span[1]])

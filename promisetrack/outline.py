@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from attrs import evolve
 
 from promisetrack.model import Document, Part, Span
-from promisetrack.outline_cues import Facet, heading_facets, opens, pattern, plain
-from promisetrack.outline_split import Line, Piece, Section, find_plan, split
+from promisetrack.outline_cues import Facet, heading_facets, opens, ordinal, pattern, plain, year_facet
+from promisetrack.outline_split import Line, Piece, Section, find_plan, is_title, split
 
 _LONGEST_HEADING = 90
-_NOTHING_BETWEEN = 12
+_NOTHING_BETWEEN = 8
 _ADDRESS_WITHIN = 2500
 
 
 def outline(document: Document) -> tuple[Part, ...]:
     """The parts of a document, in order, without gaps: together they cover its text.
 
-    >>> text = "各位代表：\\n一、2022年工作回顾\\n全年完成投资50亿元。\\n二、2023年工作安排\\n地区生产总值增长6%以上。\\n"
-    >>> [(part.kind, part.period, part.heading) for part in outline(Document(text=text))]
+    >>> report = "各位代表：\\n一、2022年工作回顾\\n全年完成投资50亿元。\\n二、2023年工作安排\\n粮食产量稳定。\\n"
+    >>> [(part.kind, part.period, part.heading) for part in outline(Document(text=report))]
     [('front', None, ''), ('review', '2022', '一、2022年工作回顾'), ('plan', '2023', '二、2023年工作安排')]
     """
     year = plan_year(document)
     lines = _lines(document.text)
     sections = _with_plan(_sections(lines, len(document.text), year), year)
-    pieces = [piece for section in sections for piece in split(section, year)]
+    final = max((section.start for section in sections if _is_main(section)), default=0)
+    pieces = [piece for section in sections for piece in split(evolve(section, final=section.start == final), year)]
     return _parts(pieces, len(document.text))
+
+
+def _is_main(section: Section) -> bool:
+    return section.facets[0].kind in ("review", "plan", "horizon") and not _is_annex(section.heading)
 
 
 def plan_year(document: Document) -> int | None:
@@ -39,7 +45,8 @@ def plan_year(document: Document) -> int | None:
     """
     headings = [facets for line in _lines(document.text) if (facets := _facets(line, None))]
     reviewed = [year for facets in headings for year in _years(facets, "review")]
-    planned = [year for facets in headings if facets[0].kind == "plan" for year in _years(facets, "plan")]
+    ahead = [facets for facets in headings if all(facet.kind != "review" for facet in facets)]
+    planned = [year for facets in ahead for year in _years(facets, "plan")]
     if reviewed:
         return max(reviewed) + 1
     return document.year or (min(planned) if planned else _expected(document))
@@ -53,8 +60,8 @@ def _years(facets: Iterable[Facet], kind: str) -> list[int]:
 def _expected(document: Document) -> int | None:
     if document.delivered:
         return document.delivered.year + (document.delivered.month >= 11)
-    spoken = re.search(r"(20\d\d)年(\d{1,2})月\d{1,2}日", plain(document.text[:300]))
-    return int(spoken.group(1)) + (int(spoken.group(2)) >= 11) if spoken else None
+    spoken = re.search(r"(20\d\d)年(1[12]月|十[一二]月)?", plain(document.text[:300]))
+    return int(spoken.group(1)) + bool(spoken.group(2)) if spoken else None
 
 
 def _lines(text: str) -> tuple[Line, ...]:
@@ -70,7 +77,7 @@ def _facets(line: Line, year: int | None) -> tuple[Facet, ...]:
 
 def _sections(lines: Sequence[Line], end: int, year: int | None) -> list[Section]:
     """The text cut at its headings, each section with what its heading announces."""
-    marks = _filled(_marks(lines, year), lines)
+    marks = _filled(_marks(lines, year))
     starts = [mark.start for mark in marks] + [end]
     if starts[0] > 0 or not marks:
         marks = [Section(0, starts[0], (Facet("front"),), ""), *marks]
@@ -80,7 +87,8 @@ def _sections(lines: Sequence[Line], end: int, year: int | None) -> list[Section
 
 
 def _within(lines: Sequence[Line], section: Section) -> tuple[Line, ...]:
-    return tuple(line for line in lines if section.start <= line.start < section.end)
+    first, last = (bisect_left(lines, place, key=lambda line: line.start) for place in (section.start, section.end))
+    return tuple(lines[first:last])
 
 
 def _marks(lines: Sequence[Line], year: int | None) -> list[Section]:
@@ -91,7 +99,7 @@ def _marks(lines: Sequence[Line], year: int | None) -> list[Section]:
         last = marks[-1].facets[0].kind if marks else "front"
         if not facets and last != "front":
             facets = _opened(line, year)
-        elif last == "glossary":
+        elif last == "glossary" or (marks and set(facets) <= set(marks[-1].facets)):
             continue
         if facets:
             marks.append(Section(line.start, line.end, facets, line.text.strip()))
@@ -102,51 +110,52 @@ def _opened(line: Line, year: int | None) -> tuple[Facet, ...]:
     if len(line.text) > _LONGEST_HEADING or not re.search("[注释附]|说明|解释|实事", line.text):
         return ()
     kind = opens(line.text)
-    if kind == "livelihood":
-        return (Facet("plan", None if year is None else str(year)),)
-    if kind == "glossary" or kind == "annex":
-        return (Facet(kind),)
-    return ()
+    if kind is None or kind == "self-government":
+        return ()
+    return (year_facet("plan", year) if kind == "livelihood" else Facet(kind),)
 
 
-def _filled(marks: list[Section], lines: Sequence[Line]) -> list[Section]:
+def _filled(marks: Sequence[Section]) -> list[Section]:
     """Headings without those that another kind of heading follows at once: page titles, lists of contents, 附件."""
     kept: list[Section] = []
-    for mark, following in pairwise([*marks, None]):
-        if mark is None:
-            continue
-        empty = following is not None and _between(mark, following, lines) < _NOTHING_BETWEEN
-        if not empty or following is None or following.facets[0].kind == mark.facets[0].kind:
+    for mark in reversed(marks):
+        kind = mark.facets[0].kind
+        if not kept or kept[-1].facets[0].kind == kind or kept[-1].start - mark.end >= _NOTHING_BETWEEN:
             kept.append(mark)
-        elif mark.facets[0].kind == "annex":
-            marks[marks.index(following)] = evolve(following, start=mark.start)
-    return kept
-
-
-def _between(mark: Section, following: Section, lines: Sequence[Line]) -> int:
-    return sum(len(line.text.strip()) for line in lines if mark.end < line.start < following.start)
+        elif kind == "annex":
+            kept[-1] = evolve(kept[-1], start=mark.start)
+    return kept[::-1]
 
 
 def _addressed(sections: list[Section], year: int | None) -> list[Section]:
-    """The sections, with a review after the opening address where no heading announces one."""
+    """The sections, with a review after the opening address where no heading tells that it is one."""
     front = sections[0]
-    if front.facets[0].kind != "front" or any(facet.kind == "review" for part in sections for facet in part.facets):
+    begin = _after_address(front) if front.facets[0].kind == "front" else None
+    if begin is None:
         return sections
-    early = [number for number, line in enumerate(front.lines) if line.start < _ADDRESS_WITHIN]
-    asked = [number for number in early if re.search("审议|审查|提出意见", front.lines[number].text)]
-    if not asked or asked[-1] + 1 >= len(front.lines):
+    first = front.lines[begin]
+    told = any(facet.kind == "review" for section in sections for facet in section.facets)
+    if told and not (is_title(first) and ordinal(plain(first.text))[0]):
         return sections
-    begin = front.lines[asked[-1] + 1].start
-    reviewed = Facet("review", None if year is None else str(year - 1))
-    review = Section(begin, front.end, (reviewed,), "", front.lines[asked[-1] + 1 :])
-    return [evolve(front, end=begin, lines=front.lines[: asked[-1] + 1]), review, *sections[1:]]
+    heading = first.text.strip() if is_title(first) else ""
+    reviewed = year_facet("review", None if year is None else year - 1)
+    review = Section(first.start, front.end, (reviewed,), heading, front.lines[begin:])
+    return [evolve(front, end=first.start, lines=front.lines[:begin]), review, *sections[1:]]
+
+
+def _after_address(front: Section) -> int | None:
+    """The number of the line after the sentence that lays the report before its audience."""
+    asked = [number for number, line in enumerate(front.lines) if re.search("审议|审查|提出意见", line.text)]
+    early = [number for number in asked if front.lines[number].start < _ADDRESS_WITHIN]
+    return early[-1] + 1 if early and early[-1] + 1 < len(front.lines) else None
 
 
 def _with_plan(sections: list[Section], year: int | None) -> list[Section]:
     """The sections, with a plan cut off from the last of them where no heading announces one."""
     if any(facet.kind == "plan" for section in sections for facet in section.facets):
         return sections
-    spoken = [number for number, section in enumerate(sections) if section.facets[0].kind in ("review", "horizon", "front")]
+    before = ("front", "review", "horizon")
+    spoken = [number for number, section in enumerate(sections) if section.facets[0].kind in before]
     last = spoken[-1] if spoken else 0
     return [*sections[:last], *find_plan(sections[last], year), *sections[last + 1 :]]
 
@@ -154,7 +163,9 @@ def _with_plan(sections: list[Section], year: int | None) -> list[Section]:
 def _parts(pieces: list[Piece], end: int) -> tuple[Part, ...]:
     joined: list[Piece] = []
     for piece in pieces:
-        if not joined or joined[-1].facet != piece.facet or _annexed(piece):
+        if joined and joined[-1].start == piece.start:
+            joined.pop()
+        if not joined or joined[-1].facet != piece.facet or _is_annex(piece.heading):
             joined.append(piece)
     starts = [0, *(piece.start for piece in joined[1:]), end]
     return tuple(
@@ -163,5 +174,6 @@ def _parts(pieces: list[Piece], end: int) -> tuple[Part, ...]:
     )
 
 
-def _annexed(piece: Piece) -> bool:
-    return bool(pattern("line", "opens", "livelihood").search(plain(piece.heading)))
+def _is_annex(heading: str) -> bool:
+    """Whether a heading is that of a list of livelihood projects, which stands apart from the plan before it."""
+    return bool(pattern("line", "opens", "livelihood").search(plain(heading)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal, get_args
 
 from attrs import frozen
 
@@ -16,6 +16,7 @@ from promisetrack.lexicon import table
 from promisetrack.model import PartKind
 
 HEADING_LENGTH = 60
+Opening = Literal["glossary", "livelihood", "annex", "self-government"]
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９：，（）　", "0123456789:,() ")
 _NUMERALS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 
@@ -26,6 +27,11 @@ class Facet:
 
     kind: PartKind
     period: str | None = None
+
+
+def year_facet(kind: PartKind, year: int | None) -> Facet:
+    """A kind of part about one year, as far as the year is known."""
+    return Facet(kind, None if year is None else str(year))
 
 
 @frozen
@@ -84,7 +90,8 @@ def _year_in_figures(match: re.Match[str]) -> str:
 
 @cache
 def _ordinal_pattern() -> re.Pattern[str]:
-    return re.compile(r"^(?:([一二三四五六七八九十]{1,3})[、.．]|\(([一二三四五六七八九十]{1,3})\)|\d{1,2}(?:[、.．]|(?!\d)))")
+    written = "([一二三四五六七八九十]{1,3})"
+    return re.compile(rf"^(?:{written}[、.．]|\({written}\)|\d{{1,2}}(?:[、.．]|(?!\d)))")
 
 
 def ordinal(line: str) -> tuple[Ordinal | None, str]:
@@ -143,6 +150,9 @@ def _term(means: str, match: re.Match[str], year: int | None) -> Time:
         ahead = None if year is None or first < year <= first + 4 else first >= year
         return Time("term", f"{first}/{first + 4}", ahead, match.span())
     ahead = means == "next-term"
+    named = re.findall(r"20\d\d", match.group())
+    if len(named) == 2:
+        return Time("term", "/".join(named), ahead, match.span())
     if year is None:
         return Time("term", None, ahead, match.span())
     return Time("term", f"{year}/{year + 4}" if ahead else f"{year - 5}/{year - 1}", ahead, match.span())
@@ -217,14 +227,14 @@ def opening(sentence: str, year: int | None) -> tuple[Time, str] | None:
     >>> opening("各位代表！一年来，主要做了以下工作：", 2024)[0].period
     '2023'
     """
-    bare = re.sub(r"^(?:各位代表|同志们|[!！,，:：—-])+", "", plain(sentence[:80]))
+    bare = re.sub(r"^(?:各位代表|同志们|回望|回顾|展望|刚刚|[!！,，:：—-])+", "", plain(sentence[:80]))
     first = next(times(bare, year), None)
     if first is None or first.span[0] > 0:
         return None
     return first, bare[first.span[1] :]
 
 
-def opens(line: str) -> str | None:
+def opens(line: str) -> Opening | None:
     """The part that a line by itself opens: glossary, livelihood, annex or self-government.
 
     >>> opens("附件2：名词解释"), opens("2021年省十件民生实事")
@@ -233,5 +243,4 @@ def opens(line: str) -> str | None:
     bare = ordinal(plain(line))[1]
     if len(bare) > HEADING_LENGTH or bare.endswith(("。", "；", "!", "！")):
         return None
-    names = ("glossary", "livelihood", "annex", "self-government")
-    return next((name for name in names if pattern("line", "opens", name).search(bare)), None)
+    return next((name for name in get_args(Opening) if pattern("line", "opens", name).search(bare)), None)

@@ -92,9 +92,9 @@ def sentences(document: Document, part: Part) -> tuple[Sentence, ...]:
     for block in _blocks(document.text, part.span):
         level, heading = _heading(block)
         if heading:
-            section = [entry for entry in section if entry[0] < level] + [(level, heading)]
+            section = [*(entry for entry in section if entry[0] < level), (level, heading)]
         if not _is_heading(block):
-            path = tuple(name for _, name in section)
+            path = tuple(dict.fromkeys(name for name in (part.heading, *(name for _, name in section)) if name))
             found.extend(_cut(block, part, path))
     return tuple(found)
 
@@ -104,16 +104,21 @@ def _heading(block: list[_Line]) -> tuple[int, str]:
     first = block[0]
     if not first.level or first.level == 3:
         plain = len(block) == 1 and _is_heading(block) and not first.level
-        return (2, first.text.strip("* #")) if plain else (0, "")
+        return (_plain_level(first.text), first.text.strip("* #")) if plain else (0, "")
     text = re.split(r"[。；]", first.text.strip().strip("*"), maxsplit=1)[0]
     return (first.level, text) if len(text) <= 60 else (0, "")
+
+
+def _plain_level(text: str) -> int:
+    """An unnumbered heading that names a year or an annex stands above the numbered ones, any other below."""
+    return 0 if re.search(r"\d{4}年|附件|实事", text) else 3
 
 
 def _is_heading(block: list[_Line]) -> bool:
     text = block[0].text.strip().strip("*")
     if len(block) > 1 or len(text) > _HEADING_LENGTH or text[-1:] in _TERMINAL:
         return False
-    return block[0].level in (1, 2) or (not block[0].level and not re.search(r"\d[^年]|[；。]", text))
+    return block[0].level in (1, 2) or (not block[0].level and not re.search(r"\d(?!\d*年)|[；。]", text))
 
 
 def _blocks(text: str, span: Span) -> Iterator[list[_Line]]:

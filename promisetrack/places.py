@@ -22,6 +22,8 @@ Level = Literal["country", "province", "prefecture", "county"]
 
 CHINA = "中国"
 _FIRST_YEAR, _LAST_YEAR = 1980, 2024
+_GRACE = 10
+"""For so many years a name out of use is still understood."""
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 _SUFFIX = re.compile(
@@ -76,9 +78,9 @@ class _Table(NamedTuple):
 def find_place(name: str, *, year: int | None = None, within: str | None = None) -> tuple[Place, ...]:
     """The places that a name can mean, the highest level first; none where the table does not know it.
 
-    The name may be short (新会) or stacked (广东省江门市新会区). Without a year, the name is read as of the
-    last year in which it was in use; with one, as of the nearest such year. `within` leaves only the
-    places inside another one.
+    The name may be short (新会) or stacked (广东省江门市新会区). Without a year, it is read as of the last
+    year in which it was in use; with one, as of the nearest such year, ten years off at most. `within`
+    leaves only the places inside another one.
 
     >>> [place.path for place in find_place("江门新会")]
     ['江门市新会区']
@@ -116,7 +118,7 @@ def parts_of(name: str, year: int | None = None) -> tuple[str, ...]:
     if not found:
         return ()
     key = "" if found[0] == _COUNTRY else found[0].code
-    now = _clamp(year or _LAST_YEAR)
+    now = _clamp(_LAST_YEAR if year is None else year)
     return tuple(row.name for row in _table().by_parent.get(key, ()) if row.in_use(now))
 
 
@@ -185,6 +187,8 @@ def _named(name: str, year: int | None) -> tuple[Place, ...]:
 def _as_of(rows: list[_Row], year: int | None) -> tuple[Place, ...]:
     wanted = _LAST_YEAR if year is None else _clamp(year)
     nearest = min((row.nearest(wanted) for row in rows), key=lambda found: abs(found - wanted))
+    if year is not None and abs(nearest - wanted) > _GRACE:
+        return ()
     places = (_place(row, nearest) for row in rows if row.in_use(nearest))
     return tuple(sorted(places, key=lambda place: (len(place.parents), place.code)))
 

@@ -17,7 +17,9 @@ from promisetrack.lexicon import table
 from promisetrack.model import Comparator
 from promisetrack.numerals import CHINESE_DIGITS, SCALES, to_decimal
 
-UnitClass = Literal["money", "percent", "points", "multiple", "person", "count", "measure", "time", "rank", "ratio", "none"]
+UnitClass = Literal[
+    "money", "percent", "points", "multiple", "person", "count", "measure", "time", "rank", "ratio", "none"
+]
 
 _NUMBER = rf"\d[\d,]*(?:\.\d+)?|[{CHINESE_DIGITS}]+"
 _RANK_SCOPE = (
@@ -94,7 +96,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?:居|列|位|稳居|保持|获|排)[^，。；\d]{0,6}(?P<head>首位|榜首)"
         ),
         "fraction": re.compile(rf"(?P<part>[{CHINESE_DIGITS}\d]+)分之(?P<whole>[{CHINESE_DIGITS}\d点.]+)"),
-        "tenths": re.compile(rf"(?P<tenths>[{CHINESE_DIGITS}\d.]+)成(?P<half>半)?(?=以上|左右|以内|[，。、；）]|$|的|多)"),
+        "tenths": re.compile(
+            rf"(?P<tenths>[{CHINESE_DIGITS}\d.]+)成(?P<half>半)?(?=以上|左右|以内|[，。、；）]|$|的|多)"
+        ),
         "ratio": re.compile(r"(?P<left>\d+(?:\.\d+)?):(?P<right>1)(?!\d)"),
         "name": re.compile(r"[年月日号级期届%]?(?:线|世纪|周年|点前|时许)"),
     }
@@ -133,7 +137,9 @@ def _ranks(text: str) -> list[Figure]:
     found = []
     for match in _patterns()["rank"].finditer(text):
         group = match.lastgroup or ""
-        value = Decimal(1) if group == "head" else to_decimal({"百": "100", "千": "1000"}.get(match[group], match[group]))
+        value = (
+            Decimal(1) if group == "head" else to_decimal({"百": "100", "千": "1000"}.get(match[group], match[group]))
+        )
         if value is not None:
             comparator: Comparator = "eq" if group in ("exact", "head") else "le"
             core = match.start(group)
@@ -161,7 +167,11 @@ def _specials(text: str) -> list[Figure]:
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     start, numeral = match.start(), match.group()
-    if text[start - 1 : start] in ("第", "+", "-", "—", "/", ".", "·") and numeral.isascii() and not _range_before(text, start):
+    if (
+        text[start - 1 : start] in ("第", "+", "-", "—", "/", ".", "·")
+        and numeral.isascii()
+        and not _range_before(text, start)
+    ):
         return None
     if start and (text[start - 1].isascii() and text[start - 1].isalpha()):
         return None
@@ -241,7 +251,9 @@ def _is_name(text: str, match: re.Match[str], end: int, unit: str | None) -> boo
     following = text[end : end + 1]
     if unit in ("年", "个月", "小时", "分钟") or (unit == "日" and not text.startswith("个", match.end())):
         return not _is_limit(text, match.start(), end)
-    if following and (following in "级型年月号时代届" or (following.isascii() and following.isalpha() and unit not in ("%",))):
+    if following and (
+        following in "级型年月号时代届" or (following.isascii() and following.isalpha() and unit not in ("%",))
+    ):
         return not (following == "年" and unit) or following in "级型"
     if following == "+" or (following == "." and text[end + 1 : end + 2].isdigit()):
         return True
@@ -280,7 +292,18 @@ def _chinese_amount(text: str, match: re.Match[str]) -> Figure | None:
 
 def _counted(text: str, start: int) -> bool:
     """Whether a small Chinese number stands right behind a verb that adds or builds (建成两座)."""
-    return text[max(0, start - 2) : start] in ("新增", "新建", "建成", "培育", "引进", "创建", "打造", "新设", "增设", "办好")
+    return text[max(0, start - 2) : start] in (
+        "新增",
+        "新建",
+        "建成",
+        "培育",
+        "引进",
+        "创建",
+        "打造",
+        "新设",
+        "增设",
+        "办好",
+    )
 
 
 def _round_sum(text: str, match: re.Match[str]) -> Figure | None:

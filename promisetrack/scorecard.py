@@ -205,13 +205,15 @@ def _summarize(card: Scorecard) -> Summary:
     pairs = [(promise, assessment) for promise, found in checked for assessment in found]
     base = [(promise, assessment) for promise, assessment in pairs if assessment.target.tier == "base"]
     missed = [assessment for _, assessment in base if assessment.verdict == "missed"]
-    themes = sorted({promise.theme or "other" for promise, _ in base})
+    themes: dict[str, list[Assessment]] = {}
+    for promise, assessment in base:
+        themes.setdefault(promise.theme or "other", []).append(assessment)
     return Summary(
         commitments=len(checked),
         checkable=sum(bool(found) for _, found in checked),
         base=_tally(assessment for _, assessment in base),
         stretch=_tally(assessment for _, assessment in pairs if assessment.target.tier == "stretch"),
-        themes={theme: _tally(item for promise, item in base if (promise.theme or "other") == theme) for theme in themes},
+        themes={theme: _tally(themes[theme]) for theme in sorted(themes)},
         stated=_count_stated(missed, card.documents),
     )
 

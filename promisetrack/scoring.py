@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from promisetrack.assessment import Policy, assess
+from promisetrack.assessment import assess
 from promisetrack.errors import PartError, PromisetrackWarning
 from promisetrack.extraction import extract_commitments, extract_outcomes
 from promisetrack.matching import match
@@ -14,6 +14,7 @@ from promisetrack.merging import merge_commitments, merge_outcomes
 from promisetrack.model import Commitment, Document, Outcome
 from promisetrack.outline import outline
 from promisetrack.places import contains
+from promisetrack.policy import Policy
 from promisetrack.scorecard import DocumentRole, Scorecard
 
 Documents = Document | Sequence[Document]
@@ -44,14 +45,15 @@ def score(plan: Documents, result: Documents, *, policy: Policy | None = None) -
 
 
 def doubts(plans: Sequence[Document], results: Sequence[Document]) -> tuple[str, ...]:
-    """What a reader should know of documents that are scored together, a line each: years, places.
+    """What a reader should know of documents that are scored together, a line each: guesses, years, places.
 
     >>> plan, result = Document(text="", source="a.txt", year=2022), Document(text="", source="b.txt", year=2024)
     >>> doubts([plan], [result])
     ('b.txt: it reviews 2023, but a.txt plans 2022; give the report of the year after the plan',)
     """
+    notes = (f"{_name(document)}: {note}" for document in (*plans, *results) for note in document.notes)
     found = (line for pair in product(plans, results) for line in (_year_doubt(*pair), _place_doubt(*pair)) if line)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*notes, *found)))
 
 
 def _several(documents: Documents) -> tuple[Document, ...]:
@@ -68,12 +70,12 @@ def _roles(plans: Iterable[Document], results: Iterable[Document]) -> tuple[Docu
 def _refuse_swapped(plans: Sequence[Document], results: Sequence[Document]) -> None:
     planned = [document.year for document in plans if document.year]
     reported = [document.year for document in results if document.year]
-    if len(planned) == len(plans) and len(reported) == len(results) and planned and reported:
-        if min(planned) > max(reported):
-            raise PartError(
-                f"{_names(plans)}: plans {min(planned)}, but the result {_names(results)} is of {max(reported)}; "
-                "plan and result look swapped: give the earlier report first"
-            )
+    known = (len(planned), len(reported)) == (len(plans), len(results)) and planned and reported
+    if known and min(planned) > max(reported):
+        raise PartError(
+            f"{_names(plans)}: plans {min(planned)}, but the result {_names(results)} is of {max(reported)}; "
+            "plan and result look swapped: give the earlier report first"
+        )
 
 
 def _commitments(plans: Sequence[Document]) -> tuple[Commitment, ...]:
@@ -87,14 +89,11 @@ def _commitments(plans: Sequence[Document]) -> tuple[Commitment, ...]:
 
 def _outcomes(results: Sequence[Document]) -> tuple[Outcome, ...]:
     if not any(part.kind == "review" for document in results for part in outline(document)):
-        raise PartError(f"{_names(results)}: no part that reviews a year; give the report that reviews the plan's year as the result")
+        raise PartError(f"{_names(results)}: no part that reviews a year; give the report of the year after")
     return merge_outcomes(outcome for document in results for outcome in extract_outcomes(document))
 
 
 def _year_doubt(plan: Document, result: Document) -> str | None:
-    unknown = next((document for document in (plan, result) if document.year is None), None)
-    if unknown:
-        return f"{_name(unknown)}: its year is not known, so the years were not compared; give the year"
     if plan.year is None or result.year is None or result.year == plan.year + 1:
         return None
     reviewed = f"it reviews {result.year - 1}, but {_name(plan)} plans {plan.year}"
@@ -105,8 +104,10 @@ def _place_doubt(plan: Document, result: Document) -> str | None:
     if plan.place == result.place or not plan.place or not result.place:
         return None
     if contains(result.place, plan.place, plan.year):
-        return f"{_name(result)}: it reports on {result.place}, which holds {plan.place}; figures for the whole decide nothing"
-    return f"{_name(result)}: it reports on {result.place}, but {_name(plan)} is of {plan.place}; check the files or the place"
+        return (
+            f"{_name(result)}: reports on {result.place}, of which {plan.place} is a part; mind whose figures they are"
+        )
+    return f"{_name(result)}: reports on {result.place}, but {_name(plan)} on {plan.place}; check files and places"
 
 
 def _warn(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,7 +14,9 @@ from promisetrack.model import Comparator, Measure, OutcomeType, Stage, TargetTy
 from promisetrack.quantities import Figure, figures
 
 _BOUNDARY = "，；：。！？（）"
-_CHANGE_TO = r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|降|减少|压缩|缩短|缩小|压减|调整|调|优化|下调|上调|扩容)(?:到|至|为)"
+_CHANGE_TO = (
+    r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|降|减少|压缩|缩短|缩小|压减|调整|调|优化|下调|上调|扩容)(?:到|至|为)"
+)
 
 
 @frozen
@@ -74,8 +76,10 @@ def shadow(text: str) -> str:
     return text
 
 
-def quantity_claims(text: str) -> tuple[Claim, ...]:
+def quantity_claims(text: str, *, plan: bool = False) -> tuple[Claim, ...]:
     """The claims of a sentence that hold a figure, in order.
+
+    In a plan, a count under a verb that ends nowhere (支持3个平台建设) is the size of a set, not a target.
 
     >>> [(c.subject, c.measure, str(c.value), c.tier) for c in quantity_claims("地区生产总值增长6%以上、力争7%以上")]
     [('地区生产总值', 'growth', '6', 'base'), ('地区生产总值', 'growth', '7', 'stretch')]
@@ -85,12 +89,14 @@ def quantity_claims(text: str) -> tuple[Claim, ...]:
         return ()
     masked = shadow(text)
     kept = [figure for i, figure in enumerate(found) if not _is_qualifier(text, masked, found, i)]
+    if plan:
+        kept = [figure for figure in kept if not _is_fixed_set(masked, figure)]
     claims: list[Claim] = []
     for slot in _slots(masked, kept):
         claim = _claim(text, masked, slot, claims)
         if claim is not None:
             claims.append(claim)
-    return tuple(_ranges(_respectively(text, masked, claims)))
+    return tuple(_ranges(_each(masked, _respectively(text, masked, claims))))
 
 
 def _slots(masked: str, kept: Sequence[Figure]) -> Iterator[_Slot]:
@@ -126,15 +132,29 @@ def _is_qualifier(text: str, masked: str, found: Sequence[Figure], i: int) -> bo
     after = masked[figure.end :]
     if _is_baseline(masked, figure) or _is_property(masked, figure, after):
         return True
-    if figure.kind == "count" and after.startswith(_words("idle", "nouns")):
+    if figure.kind == "count" and re.split(r"[，；：。、（]", after, maxsplit=1)[0] in _words("idle", "nouns"):
         return True
     previous = found[i - 1] if i else None
     following = found[i + 1] if i + 1 < len(found) else None
     if following is not None and _same_stretch(masked, figure, following):
         return _yields_to_next(masked, figure, following)
-    return previous is not None and _same_stretch(masked, previous, figure) and not _is_qualifier(
-        text, masked, found, i - 1
-    ) and _describes_previous(masked, previous, figure)
+    return (
+        previous is not None
+        and _same_stretch(masked, previous, figure)
+        and not _is_qualifier(text, masked, found, i - 1)
+        and _describes_previous(masked, previous, figure)
+    )
+
+
+def _is_fixed_set(masked: str, figure: Figure) -> bool:
+    """支持3个平台建设 names a set and no end; 支持5家企业上市 does."""
+    if figure.kind not in ("count", "measure") or figure.comparator != "eq":
+        return False
+    before = masked[max(0, figure.start - 6) : figure.start]
+    if not _pattern("idle", "verbs", r"(?<!新)(?:%s)(?:省|市|县|区|好|了|全市|全省)?$").search(before):
+        return False
+    rest = re.split(r"[，；。]", masked[figure.end :], maxsplit=1)[0]
+    return not _pattern("idle", "ends", "(?:%s)").search(rest)
 
 
 def _is_baseline(masked: str, figure: Figure) -> bool:
@@ -166,10 +186,13 @@ def _same_stretch(masked: str, one: Figure, other: Figure) -> bool:
 
 def _yields_to_next(masked: str, figure: Figure, following: Figure) -> bool:
     """665项重点项目完成投资超1200亿元: the count describes whose investment it is."""
-    if figure.kind not in ("count", "person"):
+    if figure.kind not in ("count", "person") or following.kind not in ("money", "measure", "none"):
         return False
     between = masked[figure.end : following.start]
-    return bool(_pattern("qualifier", "aggregate", "(?:%s)").search(between))
+    if _pattern("qualifier", "aggregate", "(?:%s)").search(between):
+        return True
+    both = _pattern("qualifier", "both", "(?:%s)").search(between)
+    return not both and not _describes_previous(masked, figure, following)
 
 
 def _describes_previous(masked: str, previous: Figure, figure: Figure) -> bool:
@@ -177,9 +200,11 @@ def _describes_previous(masked: str, previous: Figure, figure: Figure) -> bool:
     if previous.kind not in ("count", "person", "percent") or figure.kind in ("rank", "points"):
         return False
     between = masked[previous.end : figure.start]
-    if _pattern("qualifier", "both", "(?:%s)").search(between):
+    if _pattern("qualifier", "both", "(?:%s)").search(between) or len(between) < 2:
         return False
-    return figure.kind in ("money", "none", "measure", "percent") and len(between) >= 2
+    owned = figure.comparator != "eq" or masked.startswith(_words("qualifier", "bearer"), figure.end)
+    attribute = _pattern("qualifier", "attribute", r"(?:%s)(?:均|在|总额|总|率)*$").search(between)
+    return owned and (bool(attribute) or previous.kind == "percent" or figure.kind == "percent")
 
 
 def _claim(text: str, masked: str, slot: _Slot, earlier: Sequence[Claim]) -> Claim | None:
@@ -188,13 +213,13 @@ def _claim(text: str, masked: str, slot: _Slot, earlier: Sequence[Claim]) -> Cla
     lead = len(left) - len(_strip_lead(left))
     core, change = _split_predicate(left[lead:])
     noun = _noun_after(text, masked, slot)
-    added = _is_added(left, figure)
+    verb = _added_verb(left, figure)
     start = slot.left + (lead if core else _verb_start(left))
     subject, start = _subject(text, (core, noun, start), slot, earlier)
     if not subject:
         return None
     end = _quote_end(figure, core, noun, subject)
-    measure, value = _measure(figure, subject, change, added)
+    measure, value = _measure(figure, subject, change, bool(verb))
     claim = Claim(
         start,
         max(end, figure.end),
@@ -205,9 +230,11 @@ def _claim(text: str, masked: str, slot: _Slot, earlier: Sequence[Claim]) -> Cla
         high=figure.high,
         unit=_unit_of(figure, subject),
         written=figure.written(text),
+        end_state=verb or None,
         topic=_topic(text, masked, slot),
     )
-    if not core and not change and not slot.fresh and earlier and earlier[-1].unit == claim.unit:
+    elided = not core and not change and (not slot.fresh or _strives(left))
+    if elided and earlier and earlier[-1].unit == claim.unit:
         claim = _like(claim, earlier[-1])
     return evolve(claim, tier=_tier(left, core, claim, earlier))
 
@@ -216,7 +243,11 @@ def _like(claim: Claim, previous: Claim) -> Claim:
     """In a list under one verb (增长9%和12%, 新增10家A、200家B) the later figures are of the same measure."""
     falling = previous.value is not None and previous.value < 0 and claim.value is not None
     value = -abs(claim.value) if falling and claim.value is not None else claim.value
-    return evolve(claim, measure=previous.measure, value=value)
+    return evolve(claim, measure=previous.measure, value=value, end_state=claim.end_state or previous.end_state)
+
+
+def _strives(left: str) -> bool:
+    return any(word in left for word in _words("strength", "stretch"))
 
 
 def _strip_lead(left: str) -> str:
@@ -224,8 +255,8 @@ def _strip_lead(left: str) -> str:
     pattern = _pattern("lead", "words", r"^(?:%s)")
     while True:
         stripped = pattern.sub("", left, count=1)
-        if stripped == left or not stripped.strip():
-            return stripped
+        if stripped == left or not stripped.strip() or re.match(r"[率额量数度区]", stripped):
+            return stripped if not stripped.strip() else left
         left = stripped
 
 
@@ -262,11 +293,13 @@ def _noun_after(text: str, masked: str, slot: _Slot) -> str:
     return text[slot.figure.end : slot.right].lstrip("的").rstrip("和及与等”")[:40]
 
 
-def _is_added(left: str, figure: Figure) -> bool:
-    if figure.kind in ("percent", "points", "rank", "ratio", "multiple"):
-        return False
+def _added_verb(left: str, figure: Figure) -> str:
+    """The verb that makes the figure what the year adds (新增、培育), or ""."""
     tail = left[-14:]
-    return bool(_pattern("added", "verbs", r"(?:%s)").search(tail)) and not re.search(r"(?:总量|存量|总数|累计|达到?)$", tail)
+    if figure.kind in ("percent", "points", "rank", "ratio", "multiple") or re.search(r"(?:总量|存量|总数|累计|达到?)$", tail):
+        return ""
+    verbs: list[str] = _pattern("added", "verbs", r"(?:%s)").findall(tail)
+    return verbs[0] if verbs else ""
 
 
 def _verb_start(left: str) -> int:
@@ -343,7 +376,9 @@ def _unit_of(figure: Figure, subject: str) -> str | None:
         return figure.unit
     if figure.value == 0:
         return None
-    if re.search(r"人口|旅客|群众|职工|学生|新生儿|劳动力|农民|市民|居民|人员|人数|人才|游客", subject[-8:] + subject[:8]):
+    if re.search(
+        r"人口|旅客|群众|职工|学生|新生儿|劳动力|农民|市民|居民|人员|人数|人才|游客", subject[-8:] + subject[:8]
+    ):
         return "人"
     if re.search(r"产值|GDP|收入|投资|税收|营收|资金|贷款|存款|价值|资产|总额|生产总值|增加值|经费|支出|销售", subject):
         return "元"
@@ -364,7 +399,20 @@ def _tier(left: str, core: str, claim: Claim, earlier: Sequence[Claim]) -> Tier:
         return "base"
     base = earlier[-1]
     same = (base.measure, base.unit, base.subject) == (claim.measure, claim.unit, claim.subject)
-    return "stretch" if same and any(word in left for word in _words("strength", "stretch")) else "base"
+    return "stretch" if same and _strives(left) else "base"
+
+
+def _each(masked: str, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """A、B均超过20%: the figure holds for each of them."""
+    for claim in claims:
+        names = re.split("[、和]", claim.subject)
+        between = masked[claim.start : claim.end]
+        if len(names) == 1 or not re.search("均|都", between) or not all(len(name) >= 3 for name in names):
+            yield claim
+            continue
+        for name in names:
+            found = masked.find(name, claim.start, claim.end)
+            yield evolve(claim, subject=name, start=found if found >= 0 else claim.start)
 
 
 def _ranges(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -388,7 +436,9 @@ def _respectively(text: str, masked: str, claims: Sequence[Claim]) -> list[Claim
         for claim, name in zip(group, names, strict=True):
             value = None if claim.value is None else sign * abs(claim.value)
             own = measure if claim.unit == group[0].unit else claim.measure
-            result[result.index(claim)] = evolve(claim, subject=name, measure=own, value=value, start=min(claim.start, opening))
+            result[result.index(claim)] = evolve(
+                claim, subject=name, measure=own, value=value, start=min(claim.start, opening)
+            )
     return result
 
 

@@ -1,0 +1,100 @@
+"""Reads government work reports, takes out what was promised and what was reported, and judges each target.
+
+    >>> import promisetrack as pt
+    >>> pt.Target(subject="地区生产总值", measure="growth").type
+    'quantity'
+
+Names are loaded on first use, so that importing the package costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from promisetrack.assessment import assess
+    from promisetrack.errors import (
+        LexiconError,
+        OutputError,
+        PartError,
+        PromisetrackError,
+        PromisetrackWarning,
+        ReadError,
+    )
+    from promisetrack.extraction import extract_commitments, extract_outcomes
+    from promisetrack.matching import match
+    from promisetrack.model import (
+        Assessment,
+        Citation,
+        Commitment,
+        Document,
+        Evidence,
+        Link,
+        Outcome,
+        Part,
+        Span,
+        Statement,
+        Target,
+    )
+    from promisetrack.policy import Policy
+    from promisetrack.reading import read
+    from promisetrack.scorecard import DocumentRole, Interval, Scorecard, Summary, Tally
+    from promisetrack.scoring import score
+
+    __version__: str
+
+__all__ = [
+    "Assessment",
+    "Citation",
+    "Commitment",
+    "Document",
+    "DocumentRole",
+    "Evidence",
+    "Interval",
+    "LexiconError",
+    "Link",
+    "Outcome",
+    "OutputError",
+    "Part",
+    "PartError",
+    "Policy",
+    "PromisetrackError",
+    "PromisetrackWarning",
+    "ReadError",
+    "Scorecard",
+    "Span",
+    "Statement",
+    "Summary",
+    "Tally",
+    "Target",
+    "__version__",
+    "assess",
+    "extract_commitments",
+    "extract_outcomes",
+    "match",
+    "read",
+    "score",
+]
+
+_ELSEWHERE = {
+    "Policy": "policy",
+    "assess": "assessment",
+    "extract_commitments": "extraction",
+    "extract_outcomes": "extraction",
+    "match": "matching",
+    "read": "reading",
+    "score": "scoring",
+    **dict.fromkeys(("DocumentRole", "Interval", "Scorecard", "Summary", "Tally"), "scorecard"),
+    **{name: "errors" for name in __all__ if name.endswith(("Error", "Warning"))},
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("promisetrack")
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'model')}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,179 @@
+"""The named comparisons between a target and an outcome, each with its weight and a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+
+from promisetrack.lexicon import table
+from promisetrack.model import Evidence, Measure, Outcome, Statement, Target
+from promisetrack.places import contains
+from promisetrack.quantities import units
+from promisetrack.wording import likeness, plain
+
+_CLASSES: Mapping[Measure, str] = {
+    "level": "amount",
+    "added": "amount",
+    "other": "amount",
+    "growth": "growth",
+    "share": "ratio",
+    "rate": "ratio",
+    "rank": "rank",
+    "multiple": "multiple",
+}
+_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+[届批次]|[GS]\d{2,4}|[一二三四五六七八九\d]+号线")
+
+
+def compare(target: Target, outcome: Outcome) -> tuple[Evidence, ...]:
+    """All that speaks for or against the outcome being the answer to the target."""
+    return tuple(item for comparison in _COMPARISONS for item in comparison(target, outcome))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weights of data/comparisons.toml."""
+    return {name: float(value) for name, value in table("comparisons")["weights"].items()}
+
+
+def _evidence(name: str, sentence: str, factor: float = 1.0) -> Evidence:
+    return Evidence(name=name, weight=round(weights()[name] * factor, 3), sentence=sentence)
+
+
+def _indicator(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+    if not target.indicator or not outcome.indicator:
+        return
+    if target.indicator == outcome.indicator:
+        yield _evidence("same_indicator", f"同一指标：{target.subject}")
+    else:
+        yield _evidence("other_indicator", f"不同指标：{target.subject}／{outcome.subject}")
+
+
+def _wording(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+    same = bool(target.indicator) and target.indicator == outcome.indicator
+    ours, theirs = likeness(target.subject, outcome.subject)
+    around = likeness(target.subject, context(outcome))[0]
+    alike = 0.5 * (max(ours, 0.9 * around) + theirs)
+    factor = alike - weights()["wording_middle"]
+    if not same or factor > 0:
+        sentence = f"措辞相近 {alike:.0%}：{target.subject}／{outcome.subject}"
+        yield _evidence("wording_slope", sentence, min(factor, 0.3) if same else factor)
+    if len(plain(target.subject)) >= 4 and plain(target.subject) in plain(outcome.quote):
+        yield _evidence("named_as_written", f"报告原样写到“{target.subject}”")
+
+
+@lru_cache(maxsize=16384)
+def context(outcome: Outcome) -> str:
+    """The words around an outcome that its subject may lean on: its clauses up to the semicolon."""
+    at = outcome.sentence.find(outcome.written) if outcome.written else -1
+    if at < 0:
+        return f"{outcome.subject}{outcome.quote}"
+    opening = max(outcome.sentence.rfind(mark, 0, at) for mark in "；。：") + 1
+    return outcome.sentence[max(opening, at - 60) : at + len(outcome.written) + 24]
+
+
+def _unit(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+    if not target.unit or not outcome.unit or target.value is None:
+        return
+    if target.unit == outcome.unit:
+        yield _evidence("same_unit", f"单位相同：{target.unit}")
+    elif not _countable(target.unit, outcome.unit):
+        yield _evidence("other_unit", f"单位不同：{target.unit}／{outcome.unit}")
+
+
+def _countable(one: str, other: str) -> bool:
+    kinds = {units()[name][1] for name in (one, other) if name in units()}
+    return bool(kinds) and kinds <= {"count", "person"}
+
+
+def measure_class(measure: Measure | None) -> str | None:
+    """Amounts, rates of change, ratios, ranks and multiples: what may be set side by side."""
+    return _CLASSES[measure] if measure else None
+
+
+def _measure(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+    ours, theirs = measure_class(target.measure), measure_class(outcome.measure)
+    if target.type != "quantity" or outcome.type != "quantity" or not ours or not theirs:
+        return
+    if ours == theirs:
+        yield _evidence("same_measure", f"同一口径：{target.measure}")
+    elif "rank" in (ours, theirs):
+        yield _evidence("rank_against_figure", "一个是名次，一个不是")
+    else:
+        yield _evidence("other_measure", f"口径不同：{target.measure}／{outcome.measure}")
+
+
+def _value(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+    if target.value is not None and target.value == outcome.value and target.unit == outcome.unit:
+        yield _evidence("same_value", f"数值相同：{outcome.written}")
+
+
+def _place(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+    ours, theirs = place_of(target), place_of(outcome)
+    if not ours or not theirs or ours == theirs or ours.endswith(theirs) or theirs.endswith(ours):
+        return
+    if target.type == "milestone" and contains(ours, theirs):
+        return
+    if contains(theirs, ours):
+        if target.type != "milestone" or target.value is not None:
+            yield _evidence("wider_place", f"结果说的是{theirs}，目标说的是{ours}")
+    else:
+        yield _evidence("other_place", f"地方不同：{ours}／{theirs}")
+
+
+def place_of(statement: Statement) -> str | None:
+    """The place that a statement holds for."""
+    return statement.place or statement.jurisdiction
+
+
+def _period(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+    if not target.due or not outcome.period:
+        return
+    if "/" in outcome.period and outcome.period.split("/")[0][:4] != target.due[:4]:
+        yield _evidence("other_period", f"结果说的是{outcome.period}，目标说的是{target.due}")
+    elif "/" not in outcome.period and outcome.period[:4] < target.due[:4] and target.type == "quantity":
+        return
+
+
+def _contrast(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+    if target.indicator and target.indicator == outcome.indicator:
+        return
+    for ours, theirs in zip(_marks(target.subject), _marks(outcome.subject), strict=True):
+        if ours and theirs and not ours & theirs:
+            yield _evidence("contrast", f"说的是两回事：{'、'.join(sorted(ours))}／{'、'.join(sorted(theirs))}")
+            return
+
+
+@lru_cache(maxsize=16384)
+def _marks(text: str) -> tuple[frozenset[str], ...]:
+    lists = tuple(
+        frozenset(word for word in entry["words"] if word in text) for entry in table("comparisons")["contrast"]
+    )
+    return (*lists, frozenset(_NUMBERED.findall(text)))
+
+
+def _kind(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+    pair = (target.type, outcome.type)
+    if pair in (("milestone", "milestone"), ("quantity", "quantity"), ("delegated", "vague")):
+        yield _evidence("same_kind", "同一类陈述")
+    elif pair == ("milestone", "quantity"):
+        yield _evidence("milestone_by_figure", "目标是一件事，结果是一个数")
+    elif pair == ("quantity", "milestone"):
+        yield _evidence("figure_by_milestone", "目标是一个数，结果是一件事")
+    elif pair == ("quantity", "vague"):
+        yield _evidence("figure_by_vague", "目标是一个数，结果没有给出数")
+    elif pair == ("milestone", "vague"):
+        yield _evidence("milestone_by_vague", "目标是一件事，结果说得笼统")
+
+
+_COMPARISONS: tuple[Callable[[Target, Outcome], Iterator[Evidence]], ...] = (
+    _indicator,
+    _wording,
+    _unit,
+    _measure,
+    _value,
+    _place,
+    _period,
+    _contrast,
+    _kind,
+)

@@ -1,0 +1,306 @@
+"""How one target is judged by the outcomes that answer it: a rule a kind of target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import frozen
+
+from promisetrack.comparisons import measure_class, place_of
+from promisetrack.figures import figure_words, statement_words
+from promisetrack.lexicon import indicators
+from promisetrack.model import Link, Outcome, Stage, Statement, Target, Verdict
+from promisetrack.policy import Policy
+from promisetrack.wording import likeness
+
+_ORDER: dict[Stage | None, int] = {
+    None: 5, "candidate": 0, "prepared": 1, "started": 2, "under way": 3, "partly done": 4, "done": 5,
+}  # fmt: skip
+_STOCK = re.compile(r"总量|存量|累计|总数|保有|增至|增加到|提高到|总额|余额|规模达|达到?(?:约|近|超)?\d")
+_FLOW = re.compile(r"新增|净增|新建|新认定|引进|新培育|招引|新开工|新开|新获")
+_CLOSE = 0.7
+
+
+@frozen
+class Judgement:
+    """A verdict with its reason, the rule that gave it, how far the target was reached and how certain the rule is."""
+
+    verdict: Verdict
+    reason: str
+    rule: str
+    outcomes: tuple[Outcome, ...]
+    certainty: float
+    degree: Decimal | None = None
+
+
+def judge(target: Target, answers: Sequence[Link], policy: Policy, baseline: Sequence[Outcome]) -> Judgement:
+    """The judgement of a target by its answers, best first (at least one)."""
+    outcomes = tuple(link.outcome for link in answers if link.outcome is not None)
+    if answers[0].evidence and answers[0].evidence[0].name == "summary":
+        reason = f"目标{statement_words(target)}；{answers[0].evidence[0].sentence}，没有逐项给出结果"
+        return Judgement("claimed", reason, "claimed for the whole list", outcomes, 0.85)
+    if target.type == "quantity" and target.value is not None:
+        return _quantity(target, answers, policy, baseline)
+    if target.type == "relative":
+        return _relative(target, outcomes, policy)
+    if target.type == "delegated":
+        return _delegated(target, outcomes)
+    return _milestone(target, outcomes)
+
+
+def _quantity(target: Target, answers: Sequence[Link], policy: Policy, baseline: Sequence[Outcome]) -> Judgement:
+    outcomes = tuple(link.outcome for link in answers if link.outcome is not None)
+    same = [link for link in answers if link.outcome and _comparable(target, link.outcome)]
+    if same:
+        return _by_figure(target, same, policy, outcomes)
+    if target.measure == "growth":
+        computed = _computed(target, outcomes, policy, baseline)
+        if computed:
+            return computed
+    best = outcomes[0]
+    if best.type == "vague" and _says_done(best):
+        return Judgement(
+            "claimed", f"目标{statement_words(target)}；报告只说“{best.quote}”，没有给出数", "claimed", outcomes, 0.8
+        )
+    reason = f"目标{statement_words(target)}；报告说的是“{best.quote}”，口径不同，不能判断"
+    return Judgement("undecidable", reason, "another measure", outcomes, 0.6)
+
+
+def _comparable(target: Target, outcome: Outcome) -> bool:
+    """Whether the two figures may be set side by side: same class of measure, unit and kind of count."""
+    if outcome.value is None or measure_class(target.measure) != measure_class(outcome.measure):
+        return False
+    if target.unit and outcome.unit and target.unit != outcome.unit and not _counts(target, outcome):
+        return False
+    return not (_is_flow(target) and _is_stock(outcome)) or target.value == outcome.value
+
+
+def _counts(target: Target, outcome: Outcome) -> bool:
+    kinds = {"家", "个", "所", "项", "件", "座", "处", "名", "人", "户", "条", "宗", "只", "间", "栋", "台", "套", "位"}
+    return {target.unit, outcome.unit} <= kinds
+
+
+def _is_stock(statement: Statement) -> bool:
+    return (
+        statement.measure in ("level", "added")
+        and bool(_STOCK.search(f"{statement.subject}{statement.written}{statement.quote}"))
+        and not _is_flow(statement)
+    )
+
+
+def _is_flow(statement: Statement) -> bool:
+    return statement.measure == "added" and bool(_FLOW.search(f"{statement.end_state or ''}{statement.quote}"))
+
+
+def _by_figure(target: Target, same: Sequence[Link], policy: Policy, outcomes: tuple[Outcome, ...]) -> Judgement:
+    best = same[0]
+    assert best.outcome is not None
+    answer = satisfied(target, best.outcome, policy)
+    rival = next((link for link in same[1:] if _disagrees(target, link, answer, policy)), None)
+    reason = f"目标{statement_words(target)}；报告{statement_words(best.outcome)}"
+    first = (best.outcome, *(outcome for outcome in outcomes if outcome is not best.outcome))
+    if rival is not None and rival.outcome is not None and best.score - rival.score < _CLOSE:
+        reason += f"，另一处为{statement_words(rival.outcome)}，说法不一"
+        return Judgement("undecidable", reason, "two answers disagree", first, 0.5)
+    if answer is None:
+        return Judgement("undecidable", f"{reason}，两可之间", "figure not sharp enough", first, 0.6)
+    verdict: Verdict = "met" if answer else "missed"
+    return Judgement(verdict, reason, "figure against figure", first, 0.97, _degree(target, best.outcome))
+
+
+def _disagrees(target: Target, link: Link, answer: bool | None, policy: Policy) -> bool:
+    return link.outcome is not None and satisfied(target, link.outcome, policy) != answer
+
+
+def _degree(target: Target, outcome: Outcome) -> Decimal | None:
+    if not target.value or outcome.value is None or outcome.measure == "rank":
+        return None
+    return round(outcome.value / target.value, 4)
+
+
+def satisfied(target: Target, outcome: Outcome, policy: Policy) -> bool | None:
+    """Whether the outcome's figure satisfies the target on every reading of both; None where readings differ.
+
+    >>> low = Target(subject="失业率", measure="rate", comparator="approx", value=Decimal("5.5"), unit="%",
+    ...     indicator="urban_surveyed_unemployment_rate")
+    >>> satisfied(low, Outcome(subject="失业率", measure="rate", comparator="eq", value=Decimal("4.9"), unit="%"), Policy())
+    True
+    """
+    if target.value is None or outcome.value is None:
+        return None
+    least, most = _reach(outcome)
+    if _is_ceiling(target):
+        limit = target.value + (_slack(target, policy) if target.comparator == "approx" else 0)
+        return _all_or_none(most is not None and most <= limit, least is not None and least > limit)
+    if target.comparator == "eq" and target.value == 0:
+        return least == most == 0 if least == most else None
+    floor = target.value - (_slack(target, policy) if target.comparator == "approx" else 0)
+    if target.comparator == "gt":
+        beyond = least is not None and (least > floor or (least == floor and outcome.comparator == "gt"))
+        return _all_or_none(beyond, most is not None and most < floor)
+    return _all_or_none(least is not None and least >= floor, most is not None and most < floor)
+
+
+def _all_or_none(yes: bool, no: bool) -> bool | None:
+    return True if yes else False if no else None
+
+
+def _reach(outcome: Outcome) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the most that the outcome's words may mean."""
+    value = outcome.value
+    if value is None:
+        return None, None
+    if outcome.comparator in ("ge", "gt"):
+        return value, None
+    if outcome.comparator in ("le", "lt"):
+        return None, value
+    if outcome.comparator == "approx":
+        slack = abs(value) * Decimal("0.02")
+        return value - slack, value + slack
+    return value, value
+
+
+def _is_ceiling(target: Target) -> bool:
+    """Less is better: said so (以内), by convention (consumer prices), a rank, or a fall written as a negative value."""
+    if target.comparator in ("le", "lt") or target.measure == "rank":
+        return True
+    if target.value is not None and target.value < 0:
+        return True
+    entry = indicators().get(target.indicator or "")
+    if entry is not None and entry.bound == "ceiling" and target.measure != "growth":
+        return True
+    return (
+        target.measure == "rate"
+        and bool(re.search(r"失业率|价格|CPI|涨幅|赤字|死亡|不良", target.subject))
+        and target.comparator != "ge"
+    )
+
+
+def _slack(target: Target, policy: Policy) -> Decimal:
+    value = abs(target.value or Decimal(0))
+    share = value * policy.tolerance
+    return max(share, policy.points) if target.unit in ("%", "百分点") else share
+
+
+def _computed(
+    target: Target, outcomes: tuple[Outcome, ...], policy: Policy, baseline: Sequence[Outcome]
+) -> Judgement | None:
+    """A level against a growth target, where the level of the year before is known."""
+    for outcome in outcomes:
+        before = _level_before(target, outcome, baseline)
+        if before is None or outcome.value is None or not before.value:
+            continue
+        growth = round(100 * (outcome.value / before.value - 1), 1)
+        arithmetic = (
+            f"{figure_words(outcome.value, outcome.unit)}÷上年{figure_words(before.value, before.unit)}－1＝{growth}%"
+        )
+        reason = f"目标增长{statement_words(target)}；报告只给出水平，由水平算得：{arithmetic}"
+        entry = indicators().get(target.indicator or "")
+        if entry is not None and entry.real:
+            return Judgement(
+                "undecidable",
+                f"{reason}，为名义增长，不能与可比价目标相比",
+                "nominal level for a real target",
+                outcomes,
+                0.7,
+            )
+        as_growth = Outcome(subject=outcome.subject, measure="growth", comparator="eq", value=growth, unit="%")
+        verdict = {True: "met", False: "missed", None: "undecidable"}[satisfied(target, as_growth, policy)]
+        return Judgement(verdict, reason, "computed from levels", outcomes, 0.75, _degree(target, as_growth))  # type: ignore[arg-type]
+    return None
+
+
+def _level_before(target: Target, outcome: Outcome, baseline: Sequence[Outcome]) -> Outcome | None:
+    if outcome.measure not in ("level", "added") or outcome.comparator != "eq":
+        return None
+    for before in baseline:
+        level = before.measure in ("level", "added") and before.comparator == "eq" and before.unit == outcome.unit
+        if level and place_of(before) == place_of(outcome) and "/" not in (before.period or ""):
+            same = outcome.indicator is not None and before.indicator == outcome.indicator
+            if same or min(likeness(before.subject, outcome.subject)) > 0.9:
+                return before
+    return None
+
+
+_DONE = re.compile(r"完成|办结|兑现|落实|达到|达标|建成|实现|超额")
+
+
+def _says_done(outcome: Outcome) -> bool:
+    return bool(_DONE.search(f"{outcome.end_state or ''}{outcome.quote}"))
+
+
+def _milestone(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
+    best = outcomes[0]
+    reason = f"目标“{target.subject}{target.end_state or ''}”；报告“{best.quote}”"
+    if best.type == "milestone":
+        return _by_stage(target, best, outcomes, reason)
+    if best.type == "vague" and best.stage in ("prepared", "under way"):
+        return _by_progress(target, best, outcomes, reason)
+    if best.type == "vague":
+        named = likeness(target.subject, best.subject)[0] >= 0.75 and _says_done(best)
+        if named and best.stage == "done":
+            return Judgement("met", reason, "said to be completed by name", outcomes, 0.75)
+        if _says_done(best):
+            return Judgement("claimed", f"{reason}，没有具体说明", "claimed", outcomes, 0.7)
+    return Judgement("undecidable", f"{reason}，不足以判断", "no end state reported", outcomes, 0.55)
+
+
+def _by_progress(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reason: str) -> Judgement:
+    """Still being prepared or built where an end was promised: the end is not reached."""
+    if _ORDER[best.stage] < _ORDER[target.stage]:
+        return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "still under way", outcomes, 0.72)
+    return Judgement("undecidable", f"{reason}，只说在推进", "under way", outcomes, 0.55)
+
+
+def _by_stage(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reason: str) -> Judgement:
+    asked, reached = _ORDER[target.stage], _ORDER[best.stage]
+    if best.stage == "candidate" and target.stage != "candidate":
+        return Judgement("undecidable", f"{reason}，只是列入名单或创建单位", "candidate, not title", outcomes, 0.8)
+    if reached >= asked:
+        return Judgement("met", reason, "end state reached", outcomes, 0.88)
+    if best.stage == "partly done":
+        return Judgement("undecidable", f"{reason}，只说基本完成", "partly done", outcomes, 0.5)
+    return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "an earlier stage reported", outcomes, 0.8)
+
+
+def _relative(target: Target, outcomes: tuple[Outcome, ...], policy: Policy) -> Judgement:
+    end = target.end_state or ""
+    growth = next((outcome for outcome in outcomes if outcome.measure == "growth" and outcome.value is not None), None)
+    if growth is None or growth.value is None:
+        return _relative_in_words(target, outcomes)
+    reason = f"目标“{target.subject}{end}”；报告{growth.subject}增长{figure_words(growth.value, growth.unit)}"
+    if "同步" in end:
+        economy = next((outcome for outcome in outcomes if outcome.indicator == "gdp" and outcome is not growth), None)
+        if economy is None or economy.value is None:
+            return Judgement("undecidable", f"{reason}，没有可比的经济增速", "no benchmark", outcomes, 0.6)
+        verdict: Verdict = "met" if growth.value >= economy.value - policy.in_step else "missed"
+        reason += f"，经济增长{figure_words(economy.value, economy.unit)}"
+        return Judgement(verdict, reason, "in step with growth", outcomes, 0.8)
+    if re.search("增长|提高|提升|回升|增不减|有升|上升", end) and not re.search("[高快]于", end):
+        return Judgement("met" if growth.value > 0 else "missed", reason, "direction of change", outcomes, 0.85)
+    if re.search("下降|减不增|有降|缩小", end):
+        return Judgement("met" if growth.value < 0 else "missed", reason, "direction of change", outcomes, 0.8)
+    return Judgement("undecidable", f"{reason}，没有可比的数", "no benchmark", outcomes, 0.6)
+
+
+def _relative_in_words(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
+    best = outcomes[0]
+    reason = f"目标“{target.subject}{target.end_state or ''}”；报告“{best.quote}”"
+    if best.type == "vague" and target.end_state and (target.end_state[-2:] in best.quote):
+        return Judgement("claimed", f"{reason}，没有给出数", "claimed", outcomes, 0.7)
+    return Judgement("undecidable", f"{reason}，不能判断方向", "no figure", outcomes, 0.55)
+
+
+def _delegated(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
+    best = outcomes[0]
+    reason = f"目标“{target.subject}{target.end_state or ''}”；报告“{best.quote}”"
+    fulfilled = re.search(
+        r"完成[^，；。]{0,12}(?:任务|目标|指标)|达到[^，；。]{0,10}(?:要求|标准)|任务[^，；。]{0,6}完成", best.sentence
+    )
+    if fulfilled and best.type != "vague" and fulfilled.group() in best.quote:
+        return Judgement("met", reason, "task reported as done", outcomes, 0.8)
+    if best.type == "vague" and _says_done(best):
+        return Judgement("claimed", f"{reason}，没有给出数", "claimed", outcomes, 0.75)
+    return Judgement("undecidable", f"{reason}，下达的任务是多少没有说", "task unknown", outcomes, 0.6)

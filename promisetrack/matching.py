@@ -1,0 +1,120 @@
+"""Which outcomes answer which target, with the evidence; and which targets nothing answers."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from promisetrack.comparisons import compare, context, weights
+from promisetrack.model import Commitment, Evidence, Link, Outcome, Target
+from promisetrack.wording import grams
+
+_LEAST = 0.5
+_CANDIDATES = 14
+_KEPT = 3
+_NEAR = 2.2
+_LIVELIHOOD = re.compile(r"民生实事|民心工程|民生工程|为民办实事|办实事|惠民实事|民生项目|实事项目")
+
+
+def match(commitments: Iterable[Commitment], outcomes: Iterable[Outcome]) -> tuple[Link, ...]:
+    """The links of every target: its answers best first, or one link without an outcome where nothing answers.
+
+    The order of the outcomes changes nothing.
+
+    >>> target = Target(subject="新会成为首个千亿元GDP强区", type="milestone", end_state="成为")
+    >>> outcome = Outcome(subject="新会成为首个千亿元GDP强区", type="milestone", end_state="成为")
+    >>> [link.outcome.subject for link in match([Commitment(subject="新会", targets=(target,))], [outcome])]
+    ['新会成为首个千亿元GDP强区']
+    """
+    every = sorted(
+        outcomes, key=lambda outcome: (outcome.document or "", outcome.span.start if outcome.span else 0, outcome.id)
+    )
+    index = _Index(every)
+    return tuple(link for commitment in commitments for target in commitment.targets for link in _links(target, index))
+
+
+class _Index:
+    """Outcomes by the rare pairs of characters around them and by indicator."""
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self.outcomes = outcomes
+        self.postings: dict[str, list[int]] = defaultdict(list)
+        self.by_indicator: dict[str, list[int]] = defaultdict(list)
+        self.summaries = [outcome for outcome in outcomes if _is_summary(outcome)]
+        for i, outcome in enumerate(outcomes):
+            for gram in {*grams(outcome.subject), *grams(context(outcome))}:
+                if len(gram) == 2:
+                    self.postings[gram].append(i)
+            if outcome.indicator:
+                self.by_indicator[outcome.indicator].append(i)
+
+    def candidates(self, target: Target) -> list[Outcome]:
+        """The outcomes worth comparing: same indicator, or the most rare words in common."""
+        shared: dict[int, float] = defaultdict(float)
+        for gram, value in grams(target.subject).items():
+            for i in self.postings.get(gram, ()):
+                shared[i] += value
+        chosen = {i for i, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]}
+        chosen.update(self.by_indicator.get(target.indicator or "", ()))
+        return [self.outcomes[i] for i in sorted(chosen)]
+
+
+def _is_summary(outcome: Outcome) -> bool:
+    """十件民生实事全面完成: a statement that covers a whole list."""
+    done = outcome.type == "vague" or (outcome.type == "quantity" and outcome.unit in ("件", "项"))
+    return done and bool(_LIVELIHOOD.search(outcome.quote)) and bool(re.search("完成|办结|兑现|落实", outcome.sentence))
+
+
+def _links(target: Target, index: _Index) -> list[Link]:
+    found = [_link(target, outcome) for outcome in index.candidates(target)]
+    answers = sorted((link for link in found if link.probability >= _LEAST), key=_order)
+    if answers:
+        best = answers[0].score
+        return [link for link in answers if link.score >= best - _NEAR][:_KEPT]
+    if index.summaries and _is_listed(target):
+        return [_covered(target, index.summaries[0])]
+    return [Link(target=target, evidence=_silence(found), probability=_doubt(found))]
+
+
+def _link(target: Target, outcome: Outcome) -> Link:
+    evidence = compare(target, outcome)
+    score = weights()["prior"] + sum(item.weight for item in evidence)
+    return Link(target=target, outcome=outcome, evidence=evidence, probability=round(_logistic(score), 4))
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def _order(link: Link) -> tuple[float, str]:
+    return (-link.score, link.outcome.id if link.outcome else "")
+
+
+def _is_listed(target: Target) -> bool:
+    """Whether the target is an item of the year's list of livelihood projects."""
+    return any(_LIVELIHOOD.search(heading) for heading in target.section) or bool(_LIVELIHOOD.search(target.sentence))
+
+
+def _covered(target: Target, summary: Outcome) -> Link:
+    sentence = f"所在清单被总括为：{summary.quote}"
+    return Link(
+        target=target,
+        outcome=summary,
+        evidence=(Evidence(name="summary", weight=1.5, sentence=sentence),),
+        probability=0.8,
+    )
+
+
+def _silence(found: Sequence[Link]) -> tuple[Evidence, ...]:
+    best = min(found, key=_order, default=None)
+    if best is None or best.outcome is None:
+        return (Evidence(name="silence", weight=0.0, sentence="结果中没有与之相关的表述"),)
+    sentence = f"最接近的表述是“{best.outcome.quote}”，不足以认作答复"
+    return (Evidence(name="silence", weight=0.0, sentence=sentence),)
+
+
+def _doubt(found: Sequence[Link]) -> float:
+    """How sure it is that nothing answers: one less the best candidate's probability."""
+    return round(1 - max((link.probability for link in found), default=0.0), 4)

@@ -1,0 +1,28 @@
+"""The rules of judgement as a value."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import field, frozen
+from attrs.validators import ge
+
+
+@frozen(kw_only=True)
+class Policy:
+    """The rules of judgement as a value.
+
+    `tolerance` is how far a figure with 左右 may be missed on its bad side, as a share of it (0.05 is 5 %), and
+    `points` the same for percentages, in percentage points: the larger of the two holds. `in_step` is how many
+    percentage points 与经济增长基本同步 may lie behind. `plain_is_floor` reads a plain target figure (增长6.5%) as
+    a floor, or as a ceiling where less is better.
+
+    >>> Policy().tolerance
+    Decimal('0.05')
+    """
+
+    name: str = "default"
+    tolerance: Decimal = field(default=Decimal("0.05"), validator=ge(0))
+    points: Decimal = field(default=Decimal("0.2"), validator=ge(0))
+    in_step: Decimal = field(default=Decimal("0.5"), validator=ge(0))
+    plain_is_floor: bool = True

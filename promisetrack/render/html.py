@@ -1,0 +1,59 @@
+"""A scorecard as one self-contained HTML page that asks for nothing from the network, and as a piece for a notebook."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from promisetrack.render import words
+from promisetrack.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def scorecard_page(card: Scorecard) -> str:
+    """The whole page."""
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _environment().get_template("page.html").render(style=style, digest=digest, **_content(card))
+
+
+def scorecard_fragment(card: Scorecard) -> str:
+    """What a notebook shows: headline, counts and a table of the targets, without a style of its own."""
+    return _environment().get_template("fragment.html").render(_content(card))
+
+
+def _content(card: Scorecard) -> dict[str, Any]:
+    checked = card.checked()
+    return {
+        "title": words.title_of(card),
+        "card": card,
+        "summary": card.summary,
+        "checkable": [(promise, found) for promise, found in checked if found],
+        "uncheckable": [promise for promise, found in checked if not found],
+        "sources": {role.document.id: role.document.source or role.document.title for role in card.documents},
+    }
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+
+    environment = Environment(
+        loader=PackageLoader("promisetrack.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["words"] = words
+    return environment
+
+
+@cache
+def _style() -> str:
+    return files("promisetrack.render").joinpath("templates", "page.css").read_text(encoding="utf-8")

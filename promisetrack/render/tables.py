@@ -1,0 +1,145 @@
+"""Tables: one row a target for a scorecard, one row a record for what was taken out of a document."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from promisetrack.errors import PromisetrackError
+from promisetrack.model import Assessment, Commitment, Outcome, Target
+from promisetrack.scorecard import Scorecard
+from promisetrack.serialize import number
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Cell = str | int | float | None
+Row = dict[str, Cell]
+
+SCORECARD_COLUMNS = (
+    "commitment", "target", "theme", "strength", "section", "subject", "indicator", "type", "measure",
+    "comparator", "value", "unit", "written", "end_state", "tier", "due", "place", "verdict", "degree",
+    "confidence", "reason", "rule", "quote", "document", "start", "end", "outcome", "outcome_value",
+    "outcome_unit", "outcome_quote", "outcome_document", "outcomes",
+)  # fmt: skip
+RECORD_COLUMNS = (
+    "record", "id", "commitment", "subject", "indicator", "type", "measure", "comparator", "value", "unit",
+    "written", "end_state", "tier", "due", "period", "place", "theme", "strength", "quote", "document",
+    "start", "end",
+)  # fmt: skip
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def scorecard_rows(card: Scorecard) -> Iterator[Row]:
+    """A row a target, in the plan's order, with the best outcome beside it."""
+    for commitment, assessments in card.checked():
+        for assessment in assessments:
+            yield _about(commitment) | _target(assessment.target) | _verdict(assessment) | _answer(assessment)
+
+
+def record_rows(commitments: Iterable[Commitment], outcomes: Iterable[Outcome]) -> Iterator[Row]:
+    """A row a target, a row a commitment that has none, a row an outcome."""
+    for commitment in commitments:
+        about = _about(commitment)
+        for target in commitment.targets:
+            yield _head("target", target.id) | about | _target(target)
+        if not commitment.targets:
+            words: Row = {"subject": commitment.subject, "quote": commitment.quote}
+            yield _head("commitment", commitment.id) | about | words | _location(commitment)
+    for outcome in outcomes:
+        yield _head("outcome", outcome.id) | _statement(outcome) | {"period": outcome.period}
+
+
+def scorecard_csv(card: Scorecard) -> str:
+    """The rows of a scorecard as CSV, safe to open in a spreadsheet."""
+    return _csv(SCORECARD_COLUMNS, scorecard_rows(card))
+
+
+def records_csv(commitments: Iterable[Commitment], outcomes: Iterable[Outcome]) -> str:
+    """What was taken out of a document as CSV, safe to open in a spreadsheet."""
+    return _csv(RECORD_COLUMNS, record_rows(commitments, outcomes))
+
+
+def scorecard_frame(card: Scorecard) -> pd.DataFrame:
+    """The rows of a scorecard as a pandas table; needs pandas."""
+    try:
+        import pandas as pd  # noqa: PLC0415
+    except ImportError as error:
+        raise PromisetrackError("to_frame: pandas is not installed; run pip install 'promisetrack[frames]'") from error
+    return pd.DataFrame(list(scorecard_rows(card)), columns=list(SCORECARD_COLUMNS))
+
+
+def guarded(cell: Cell) -> Cell:
+    """A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe in front.
+
+    >>> guarded("=1+1"), guarded("-6.4%"), guarded(-6.4), guarded("增长6%")
+    ("'=1+1", "'-6.4%", -6.4, '增长6%')
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN_BY_SPREADSHEETS) else cell
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({column: guarded(cell) for column, cell in row.items()} for row in rows)
+    return buffer.getvalue()
+
+
+def _head(record: str, identity: str) -> Row:
+    return {"record": record, "id": identity}
+
+
+def _about(commitment: Commitment) -> Row:
+    return {"commitment": commitment.id, "theme": commitment.theme, "strength": commitment.strength}
+
+
+def _target(target: Target) -> Row:
+    return _statement(target) | {"tier": target.tier, "due": target.due}
+
+
+def _statement(statement: Target | Outcome) -> Row:
+    return {
+        "subject": statement.subject,
+        "indicator": statement.indicator,
+        "type": statement.type,
+        "measure": statement.measure,
+        "comparator": statement.comparator,
+        "value": number(statement.value),
+        "unit": statement.unit,
+        "written": statement.written,
+        "end_state": statement.end_state,
+        "place": statement.place,
+        "quote": statement.quote,
+    } | _location(statement)
+
+
+def _location(record: Commitment | Target | Outcome) -> Row:
+    span = record.span
+    return {"document": record.document, "start": span.start if span else None, "end": span.end if span else None}
+
+
+def _verdict(assessment: Assessment) -> Row:
+    return {
+        "target": assessment.target.id,
+        "section": " / ".join(assessment.target.section),
+        "verdict": assessment.verdict,
+        "degree": number(assessment.degree),
+        "confidence": round(assessment.confidence, 3),
+        "reason": assessment.reason,
+        "rule": assessment.rule,
+        "outcomes": " ".join(outcome.id for outcome in assessment.outcomes),
+    }
+
+
+def _answer(assessment: Assessment) -> Row:
+    best = next(iter(assessment.outcomes), None)
+    return {
+        "outcome": best.id if best else None,
+        "outcome_value": number(best.value) if best else None,
+        "outcome_unit": best.unit if best else None,
+        "outcome_quote": best.quote if best else None,
+        "outcome_document": best.document if best else None,
+    }
