@@ -40,7 +40,7 @@ class _OneLineErrors(click.Group):
 
 
 @click.group(cls=_OneLineErrors, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="promisetrack", message="%(prog)s %(version)s")
+@click.version_option(package_name="promisetrack", message="promisetrack %(version)s")
 def main() -> None:
     """Keep governments to their word: what a report promised, and what the next year's report says became of it."""
 

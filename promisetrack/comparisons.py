@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from promisetrack.lexicon import table
 from promisetrack.model import Evidence, Measure, Outcome, Statement, Target
@@ -25,41 +27,67 @@ _CLASSES: Mapping[Measure, str] = {
 _NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+[届批次]|[GS]\d{2,4}|[一二三四五六七八九\d]+号线")
 
 
+class Seen(NamedTuple):
+    """What a comparison saw: its name, a sentence, and how strongly (1 where it is yes or no)."""
+
+    name: str
+    sentence: str
+    factor: float = 1.0
+
+
 def compare(target: Target, outcome: Outcome) -> tuple[Evidence, ...]:
-    """All that speaks for or against the outcome being the answer to the target."""
-    return tuple(item for comparison in _COMPARISONS for item in comparison(target, outcome))
+    """All that speaks for or against the outcome being the answer to the target, the prior first."""
+    table_of = weights("figure" if target.type == "quantity" else "end")
+    prior = Evidence(name="prior", weight=table_of["prior"], sentence="多数结果与某一目标无关")
+    found = (
+        Evidence(name=seen.name, weight=round(table_of[seen.name] * seen.factor, 3), sentence=seen.sentence)
+        for seen in look(target, outcome)
+    )
+    return (prior, *found)
+
+
+def look(target: Target, outcome: Outcome) -> Iterator[Seen]:
+    """What the comparisons see, not yet weighed."""
+    for comparison in _COMPARISONS:
+        yield from comparison(target, outcome)
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """The weights of data/comparisons.toml."""
-    return {name: float(value) for name, value in table("comparisons")["weights"].items()}
+def weights(kind: Literal["figure", "end"]) -> Mapping[str, float]:
+    """The weights for targets that are figures, or for those that are end states (data/comparisons.toml)."""
+    return {name: float(value) for name, value in table("comparisons")["weights"][kind].items()}
 
 
-def _evidence(name: str, sentence: str, factor: float = 1.0) -> Evidence:
-    return Evidence(name=name, weight=round(weights()[name] * factor, 3), sentence=sentence)
-
-
-def _indicator(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+def _indicator(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if not target.indicator or not outcome.indicator:
         return
     if target.indicator == outcome.indicator:
-        yield _evidence("same_indicator", f"同一指标：{target.subject}")
+        yield Seen("same_indicator", f"同一指标：{target.subject}")
     else:
-        yield _evidence("other_indicator", f"不同指标：{target.subject}／{outcome.subject}")
+        yield Seen("other_indicator", f"不同指标：{target.subject}／{outcome.subject}")
 
 
-def _wording(target: Target, outcome: Outcome) -> Iterator[Evidence]:
-    same = bool(target.indicator) and target.indicator == outcome.indicator
+def _wording(target: Target, outcome: Outcome) -> Iterator[Seen]:
     ours, theirs = likeness(target.subject, outcome.subject)
     around = likeness(target.subject, context(outcome))[0]
-    alike = 0.5 * (max(ours, 0.9 * around) + theirs)
-    factor = alike - weights()["wording_middle"]
-    if not same or factor > 0:
-        sentence = f"措辞相近 {alike:.0%}：{target.subject}／{outcome.subject}"
-        yield _evidence("wording_slope", sentence, min(factor, 0.3) if same else factor)
+    run = common_run(target.subject, outcome.subject if outcome.type == "quantity" else context(outcome))
+    yield Seen("target_words", f"目标的措辞有{ours:.0%}见于结果：{target.subject}／{outcome.subject}", ours)
+    yield Seen("outcome_words", f"结果的措辞有{theirs:.0%}见于目标", theirs)
+    yield Seen("context_words", f"目标的措辞有{around:.0%}见于结果所在的句子", around)
+    yield Seen("common_run", f"相同的连续字：{run or '无'}", min(len(run), 8) / 8)
     if len(plain(target.subject)) >= 4 and plain(target.subject) in plain(outcome.quote):
-        yield _evidence("named_as_written", f"报告原样写到“{target.subject}”")
+        yield Seen("named_as_written", f"报告原样写到“{target.subject}”")
+
+
+@lru_cache(maxsize=65536)
+def common_run(one: str, other: str) -> str:
+    """The longest run of characters that two wordings share.
+
+    >>> common_run("西三环南延工程", "南三环、西三环南延正在办理前期手续")
+    '西三环南延'
+    """
+    match = SequenceMatcher(None, plain(one), plain(other), autojunk=False).find_longest_match()
+    return plain(one)[match.a : match.a + match.size]
 
 
 @lru_cache(maxsize=16384)
@@ -72,13 +100,13 @@ def context(outcome: Outcome) -> str:
     return outcome.sentence[max(opening, at - 60) : at + len(outcome.written) + 24]
 
 
-def _unit(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+def _unit(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if not target.unit or not outcome.unit or target.value is None:
         return
     if target.unit == outcome.unit:
-        yield _evidence("same_unit", f"单位相同：{target.unit}")
+        yield Seen("same_unit", f"单位相同：{target.unit}")
     elif not _countable(target.unit, outcome.unit):
-        yield _evidence("other_unit", f"单位不同：{target.unit}／{outcome.unit}")
+        yield Seen("other_unit", f"单位不同：{target.unit}／{outcome.unit}")
 
 
 def _countable(one: str, other: str) -> bool:
@@ -91,24 +119,24 @@ def measure_class(measure: Measure | None) -> str | None:
     return _CLASSES[measure] if measure else None
 
 
-def _measure(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+def _measure(target: Target, outcome: Outcome) -> Iterator[Seen]:
     ours, theirs = measure_class(target.measure), measure_class(outcome.measure)
     if target.type != "quantity" or outcome.type != "quantity" or not ours or not theirs:
         return
     if ours == theirs:
-        yield _evidence("same_measure", f"同一口径：{target.measure}")
+        yield Seen("same_measure", f"同一口径：{target.measure}")
     elif "rank" in (ours, theirs):
-        yield _evidence("rank_against_figure", "一个是名次，一个不是")
+        yield Seen("rank_against_figure", "一个是名次，一个不是")
     else:
-        yield _evidence("other_measure", f"口径不同：{target.measure}／{outcome.measure}")
+        yield Seen("other_measure", f"口径不同：{target.measure}／{outcome.measure}")
 
 
-def _value(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+def _value(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if target.value is not None and target.value == outcome.value and target.unit == outcome.unit:
-        yield _evidence("same_value", f"数值相同：{outcome.written}")
+        yield Seen("same_value", f"数值相同：{outcome.written}")
 
 
-def _place(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+def _place(target: Target, outcome: Outcome) -> Iterator[Seen]:
     ours, theirs = place_of(target), place_of(outcome)
     if not ours or not theirs or ours == theirs or ours.endswith(theirs) or theirs.endswith(ours):
         return
@@ -116,9 +144,9 @@ def _place(target: Target, outcome: Outcome) -> Iterator[Evidence]:
         return
     if contains(theirs, ours):
         if target.type != "milestone" or target.value is not None:
-            yield _evidence("wider_place", f"结果说的是{theirs}，目标说的是{ours}")
+            yield Seen("wider_place", f"结果说的是{theirs}，目标说的是{ours}")
     else:
-        yield _evidence("other_place", f"地方不同：{ours}／{theirs}")
+        yield Seen("other_place", f"地方不同：{ours}／{theirs}")
 
 
 def place_of(statement: Statement) -> str | None:
@@ -126,21 +154,21 @@ def place_of(statement: Statement) -> str | None:
     return statement.place or statement.jurisdiction
 
 
-def _period(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+def _period(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if not target.due or not outcome.period:
         return
     if "/" in outcome.period and outcome.period.split("/")[0][:4] != target.due[:4]:
-        yield _evidence("other_period", f"结果说的是{outcome.period}，目标说的是{target.due}")
+        yield Seen("other_period", f"结果说的是{outcome.period}，目标说的是{target.due}")
     elif "/" not in outcome.period and outcome.period[:4] < target.due[:4] and target.type == "quantity":
         return
 
 
-def _contrast(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+def _contrast(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if target.indicator and target.indicator == outcome.indicator:
         return
     for ours, theirs in zip(_marks(target.subject), _marks(outcome.subject), strict=True):
         if ours and theirs and not ours & theirs:
-            yield _evidence("contrast", f"说的是两回事：{'、'.join(sorted(ours))}／{'、'.join(sorted(theirs))}")
+            yield Seen("contrast", f"说的是两回事：{'、'.join(sorted(ours))}／{'、'.join(sorted(theirs))}")
             return
 
 
@@ -152,21 +180,21 @@ def _marks(text: str) -> tuple[frozenset[str], ...]:
     return (*lists, frozenset(_NUMBERED.findall(text)))
 
 
-def _kind(target: Target, outcome: Outcome) -> Iterator[Evidence]:
+def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:
     pair = (target.type, outcome.type)
     if pair in (("milestone", "milestone"), ("quantity", "quantity"), ("delegated", "vague")):
-        yield _evidence("same_kind", "同一类陈述")
+        yield Seen("same_kind", "同一类陈述")
     elif pair == ("milestone", "quantity"):
-        yield _evidence("milestone_by_figure", "目标是一件事，结果是一个数")
+        yield Seen("milestone_by_figure", "目标是一件事，结果是一个数")
     elif pair == ("quantity", "milestone"):
-        yield _evidence("figure_by_milestone", "目标是一个数，结果是一件事")
+        yield Seen("figure_by_milestone", "目标是一个数，结果是一件事")
     elif pair == ("quantity", "vague"):
-        yield _evidence("figure_by_vague", "目标是一个数，结果没有给出数")
+        yield Seen("figure_by_vague", "目标是一个数，结果没有给出数")
     elif pair == ("milestone", "vague"):
-        yield _evidence("milestone_by_vague", "目标是一件事，结果说得笼统")
+        yield Seen("milestone_by_vague", "目标是一件事，结果说得笼统")
 
 
-_COMPARISONS: tuple[Callable[[Target, Outcome], Iterator[Evidence]], ...] = (
+_COMPARISONS: tuple[Callable[[Target, Outcome], Iterator[Seen]], ...] = (
     _indicator,
     _wording,
     _unit,

@@ -14,8 +14,8 @@ Found = tuple[Indicator, int, int]
 
 _MARKS = re.compile("[\\s\u200b\ufeff“”\"‘’'「」『』《》〈〉·*]|(?<=.)的(?=.)")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：！？"}
-_LETTERS = str.maketrans({**_WIDE, **{lower: lower - 32 for lower in range(ord("a"), ord("z") + 1)}})
+_WIDE = {code: chr(code - 0xFEE0).upper() for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：！？"}
+_LETTERS = str.maketrans({**_WIDE, **{lower: chr(lower).upper() for lower in range(ord("a"), ord("z") + 1)}})
 
 _SCOPE = re.compile(
     r"(?:全[国省市县区州盟旗镇乡]|[我本][国省市县区州盟旗镇乡]|全社会|全年度?|年度|年[末底内终]|今年|去年|上年|明年|当年"
@@ -170,21 +170,22 @@ def _scan(text: str) -> list[Found]:
     hits: list[Found] = []
     end = 0
     for start in [at for at in range(len(text) - 1) if text[at : at + 2] in lengths]:
-        size = _longest(text, start) if start >= end else 0
-        if size:
-            end = start + size
-            found = known[text[start:end]]
+        name = _longest(text, start) if start >= end else ""
+        if name:
+            end = start + len(name)
+            found = known[name]
             if found and not _within_more(text, start, end):
                 hits.append((found, start, end))
     return hits
 
 
-def _longest(text: str, start: int) -> int:
+def _longest(text: str, start: int) -> str:
     known, lengths = _known()
     for size in lengths[text[start : start + 2]]:
-        if text[start : start + size] in known:
-            return size
-    return 0
+        name = text[start : start + size]
+        if name in known:
+            return name
+    return ""
 
 
 def _within_more(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from promisetrack.comparisons import compare, context, weights
+from promisetrack.comparisons import compare, context
 from promisetrack.model import Commitment, Evidence, Link, Outcome, Target
 from promisetrack.wording import grams
 
@@ -35,6 +35,11 @@ def match(commitments: Iterable[Commitment], outcomes: Iterable[Outcome]) -> tup
     return tuple(link for commitment in commitments for target in commitment.targets for link in _links(target, index))
 
 
+def candidates(target: Target, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """The outcomes that are compared with the target at all."""
+    return tuple(_Index(outcomes).candidates(target))
+
+
 class _Index:
     """Outcomes by the rare pairs of characters around them and by indicator."""
 
@@ -42,7 +47,7 @@ class _Index:
         self.outcomes = outcomes
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.by_indicator: dict[str, list[int]] = defaultdict(list)
-        self.summaries = [outcome for outcome in outcomes if _is_summary(outcome)]
+        self.summaries = [outcome for outcome in outcomes if is_summary(outcome)]
         for i, outcome in enumerate(outcomes):
             for gram in {*grams(outcome.subject), *grams(context(outcome))}:
                 if len(gram) == 2:
@@ -61,7 +66,7 @@ class _Index:
         return [self.outcomes[i] for i in sorted(chosen)]
 
 
-def _is_summary(outcome: Outcome) -> bool:
+def is_summary(outcome: Outcome) -> bool:
     """十件民生实事全面完成: a statement that covers a whole list."""
     done = outcome.type == "vague" or (outcome.type == "quantity" and outcome.unit in ("件", "项"))
     return done and bool(_LIVELIHOOD.search(outcome.quote)) and bool(re.search("完成|办结|兑现|落实", outcome.sentence))
@@ -80,7 +85,7 @@ def _links(target: Target, index: _Index) -> list[Link]:
 
 def _link(target: Target, outcome: Outcome) -> Link:
     evidence = compare(target, outcome)
-    score = weights()["prior"] + sum(item.weight for item in evidence)
+    score = sum(item.weight for item in evidence)
     return Link(target=target, outcome=outcome, evidence=evidence, probability=round(_logistic(score), 4))
 
 

@@ -38,7 +38,7 @@ def score(plan: Documents, result: Documents, *, policy: Policy | None = None) -
         documents=_roles(plans, results),
         commitments=commitments,
         outcomes=outcomes,
-        assessments=assess(match(commitments, outcomes), policy=rules, baseline=baseline),
+        assessments=assess(match(commitments, outcomes), policy=rules, baseline=baseline, reviewed=_reviewed(results)),
         policy=rules.name,
         warnings=_warn(doubts(plans, results)),
     )
@@ -91,6 +91,11 @@ def _outcomes(results: Sequence[Document]) -> tuple[Outcome, ...]:
     if not any(part.kind == "review" for document in results for part in outline(document)):
         raise PartError(f"{_names(results)}: no part that reviews a year; give the report of the year after")
     return merge_outcomes(outcome for document in results for outcome in extract_outcomes(document))
+
+
+def _reviewed(results: Sequence[Document]) -> int | None:
+    """The last year that the results report on: a report reviews the year before the one it plans."""
+    return max((document.year - 1 for document in results if document.year), default=None)
 
 
 def _year_doubt(plan: Document, result: Document) -> str | None:

@@ -311,6 +311,8 @@ def _subject(text: str, parts: tuple[str, str, int], slot: _Slot, earlier: Seque
     core, noun, start = parts
     figure = slot.figure
     previous = earlier[-1] if earlier else None
+    if core in ("投资", "投入", "安排", "总投资") and noun:
+        return noun, start
     if core in _words("bare", "heads") or core.startswith(("占", "增速比", "增幅比")):
         near = previous is not None and "；" not in text[previous.end : start]
         owner = previous.subject if near and previous else _topic_before(text, start)

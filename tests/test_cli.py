@@ -20,7 +20,10 @@ OPENING = (
 REVIEW = (
     "一、{year}年工作回顾\n地区生产总值增长{growth}%。新建学校{schools}所。固定资产投资增长4.2%。滨江大桥建成通车。\n"
 )
-PLAN = "二、{year}年工作安排\n地区生产总值增长6%以上。新建学校5所。社会消费品零售总额增长7%。建成滨江大桥。\n"
+PLAN = (
+    "二、{year}年工作安排\n地区生产总值增长6%以上。新建学校5所。社会消费品零售总额增长7%。建成滨江大桥。\n"
+    "到2026年，高新技术企业达到3000家。\n"
+)
 
 
 def report(year: int, growth: float, schools: int) -> str:
@@ -63,7 +66,7 @@ def test_json_gives_spans_into_the_files(papers: Path) -> None:
     }
     by_document = {document["id"]: texts[document["role"]] for document in card["documents"]}
     targets = [target for commitment in card["commitments"] for target in commitment["targets"]]
-    assert len(targets) == 4
+    assert len(targets) == 5
     for record in (*card["commitments"], *targets, *card["outcomes"]):
         start, end = record["span"]
         assert by_document[record["document"]][start:end] == record["quote"]
@@ -75,6 +78,7 @@ def test_verdicts_of_a_short_report(papers: Path) -> None:
     verdicts = {target["subject"]: target["assessment"]["verdict"] for target in targets}
     assert verdicts["地区生产总值"] == "met"
     assert verdicts["社会消费品零售总额"] == "unreported"
+    assert verdicts["高新技术企业"] == "not_due"
     assert "missed" in verdicts.values()
 
 

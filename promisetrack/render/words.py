@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
+from promisetrack.lexicon import table
 from promisetrack.model import Comparator, Measure, Outcome, Target, Verdict
 from promisetrack.scorecard import DocumentRole, Interval, Scorecard, Summary, Tally
 
@@ -35,7 +36,6 @@ VERDICT_WORDS: Final[Mapping[Verdict, VerdictWord]] = MappingProxyType(
     }
 )
 ROLE_WORDS: Final = MappingProxyType({"plan": "承诺", "result": "结果"})
-THEME_WORDS: Final = MappingProxyType({"economy": "经济", "other": "其他"})
 _MEASURE_WORDS: Final[Mapping[Measure, str]] = MappingProxyType(
     {"growth": "增长", "added": "新增", "rank": "排名", "multiple": "倍数", "share": "占比"}
 )
@@ -140,8 +140,12 @@ def shorten(text: str, limit: int) -> str:
 
 
 def theme_word(theme: str) -> str:
-    """The name of a theme; its id where it has none."""
-    return THEME_WORDS.get(theme, theme)
+    """The name of a theme; its id where the table has none.
+
+    >>> theme_word("jobs"), theme_word("mine")
+    ('就业', 'mine')
+    """
+    return str(table("themes")["names"].get(theme, theme))
 
 
 def where(statement: Target | Outcome, sources: Mapping[str, str]) -> str:
