@@ -143,10 +143,17 @@ def _place(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if target.type == "milestone" and contains(ours, theirs):
         return
     if contains(theirs, ours):
-        if target.type != "milestone" or target.value is not None:
+        if target.type != "milestone" or _is_title(target):
             yield Seen("wider_place", f"结果说的是{theirs}，目标说的是{ours}")
     else:
         yield Seen("other_place", f"地方不同：{ours}／{theirs}")
+
+
+def _is_title(target: Target) -> bool:
+    """Whether the end is a title or a list: the city's is not the district's."""
+    return any(
+        target.end_state in entry["words"] for entry in table("phrases")["end_state"] if entry["object"] in ("title", "state")
+    )
 
 
 def place_of(statement: Statement) -> str | None:
@@ -180,6 +187,14 @@ def _marks(text: str) -> tuple[frozenset[str], ...]:
     return (*lists, frozenset(_NUMBERED.findall(text)))
 
 
+def _head(target: Target, outcome: Outcome) -> Iterator[Seen]:
+    """What is counted must be the same thing: firms are not towns."""
+    head = plain(target.subject)[-2:]
+    if target.type == "quantity" and len(head) == 2 and target.indicator != (outcome.indicator or ""):
+        if head not in plain(outcome.subject) and head not in plain(outcome.quote):
+            yield Seen("other_head", f"结果里没有“{head}”")
+
+
 def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:
     pair = (target.type, outcome.type)
     if pair in (("milestone", "milestone"), ("quantity", "quantity"), ("delegated", "vague")):
@@ -203,5 +218,6 @@ _COMPARISONS: tuple[Callable[[Target, Outcome], Iterator[Seen]], ...] = (
     _place,
     _period,
     _contrast,
+    _head,
     _kind,
 )

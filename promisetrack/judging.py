@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from promisetrack.comparisons import measure_class, place_of
 from promisetrack.figures import figure_words, statement_words
@@ -41,6 +41,16 @@ def judge(target: Target, answers: Sequence[Link], policy: Policy, baseline: Seq
     if answers[0].evidence and answers[0].evidence[0].name == "summary":
         reason = f"目标{statement_words(target)}；{answers[0].evidence[0].sentence}，没有逐项给出结果"
         return Judgement("claimed", reason, "claimed for the whole list", outcomes, 0.85)
+    judgement = _by_type(target, answers, policy, baseline)
+    doubtful = answers[0].probability < policy.sure_enough
+    if doubtful and judgement.verdict in ("met", "missed"):
+        reason = f"{judgement.reason}；但说的是否同一件事，把握不足"
+        return evolve(judgement, verdict="undecidable", reason=reason, rule="link not sure enough", certainty=0.6)
+    return judgement
+
+
+def _by_type(target: Target, answers: Sequence[Link], policy: Policy, baseline: Sequence[Outcome]) -> Judgement:
+    outcomes = tuple(link.outcome for link in answers if link.outcome is not None)
     if target.type == "quantity" and target.value is not None:
         return _quantity(target, answers, policy, baseline)
     if target.type == "relative":
@@ -69,12 +79,26 @@ def _quantity(target: Target, answers: Sequence[Link], policy: Policy, baseline:
 
 
 def _comparable(target: Target, outcome: Outcome) -> bool:
-    """Whether the two figures may be set side by side: same class of measure, unit and kind of count."""
+    """Whether the two figures may be set side by side: same class of measure, unit, period and kind of count."""
     if outcome.value is None or measure_class(target.measure) != measure_class(outcome.measure):
         return False
     if target.unit and outcome.unit and target.unit != outcome.unit and not _counts(target, outcome):
         return False
+    if _is_longer(target, outcome) or _is_sum(target, outcome):
+        return False
     return not (_is_flow(target) and _is_stock(outcome)) or target.value == outcome.value
+
+
+def _is_longer(target: Target, outcome: Outcome) -> bool:
+    """A total over five years does not answer a target for one."""
+    period = outcome.period or ""
+    return "/" in period and outcome.measure != "rank" and (not target.due or period.split("/")[0][:4] != target.due[:4])
+
+
+def _is_sum(target: Target, outcome: Outcome) -> bool:
+    """A figure for several named things together does not answer a target for one of them."""
+    ours, theirs = (set(re.findall(r"“([^”]+)”", statement.subject)) for statement in (target, outcome))
+    return bool(ours) and ours < theirs
 
 
 def _counts(target: Target, outcome: Outcome) -> bool:

@@ -164,7 +164,9 @@ def _items(text: str, masked: str, thing: tuple[int, int], state: EndState, end:
     """One claim for each named item of a list under the same word; the quote reaches from the item to the end."""
     start, stop = thing
     last = stop if end is None else end
-    pieces = [thing] if state.object == "state" else _pieces(masked, start, stop)
+    pieces = _pieces(masked, start, stop)
+    if state.object not in ("named", "work") and not all(_looks_like(text[a:b], state.object) for a, b in pieces):
+        pieces = [thing]
     for begin, finish in pieces:
         subject = _LIST_END.sub("", text[begin:finish]) or text[begin:finish]
         quote_start = begin if end is not None or begin != pieces[0][0] else _word_start(text, start, state)

@@ -14,8 +14,8 @@ class Policy:
 
     `tolerance` is how far a figure with 左右 may be missed on its bad side, as a share of it (0.05 is 5 %), and
     `points` the same for percentages, in percentage points: the larger of the two holds. `in_step` is how many
-    percentage points 与经济增长基本同步 may lie behind. `plain_is_floor` reads a plain target figure (增长6.5%) as
-    a floor, or as a ceiling where less is better.
+    percentage points 与经济增长基本同步 may lie behind. `sure_enough` is the least probability of a link that may carry
+    a verdict of met or missed; below it the verdict is undecidable.
 
     >>> Policy().tolerance
     Decimal('0.05')
@@ -25,4 +25,4 @@ class Policy:
     tolerance: Decimal = field(default=Decimal("0.05"), validator=ge(0))
     points: Decimal = field(default=Decimal("0.2"), validator=ge(0))
     in_step: Decimal = field(default=Decimal("0.5"), validator=ge(0))
-    plain_is_floor: bool = True
+    sure_enough: float = 0.7
