@@ -12,7 +12,7 @@ test: .venv/installed-test
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff format --check $(wildcard promisetrack tests tools benchmarks examples)
 	$(BIN)/mypy
 
 # The real reports that the accuracy is measured on lie beside the project and are no part of it.

@@ -42,7 +42,7 @@ def extract_outcomes(document: Document) -> tuple[Outcome, ...]:
 
 def _commitments(document: Document, part: Part, sentence: Sentence) -> Iterator[Commitment]:
     text = sentence.text
-    claims = _merge([*quantity_claims(text, plan=True), *milestone_claims(text), *open_claims(text)])
+    claims = _merge(quantity_claims(text, plan=True), milestone_claims(text), open_claims(text))
     if not claims:
         yield _commitment(document, part, sentence, (0, len(sentence.text)), ())
         return
@@ -52,18 +52,20 @@ def _commitments(document: Document, part: Part, sentence: Sentence) -> Iterator
         yield _commitment(document, part, sentence, bounds, targets)
 
 
-def _merge(claims: Sequence[Claim]) -> list[Claim]:
-    """Figures first: an end state or an open end that only wraps a figure says nothing of its own."""
-    kept: list[Claim] = []
-    for claim in claims:
-        if claim.type == "quantity" or not any(_covers(other, claim) for other in kept):
-            kept.append(claim)
+def _merge(figures: Sequence[Claim], ends: Sequence[Claim], others: Sequence[Claim]) -> list[Claim]:
+    """Figures first: an end state whose own words hold a figure, or an open end over either, says nothing more."""
+    kept = list(figures)
+    kept.extend(end for end in ends if not any(_shares(figure, end.start, _own_end(end)) for figure in figures))
+    kept.extend(other for other in others if not any(_shares(one, other.start, other.end) for one in (*figures, *ends)))
     return sorted(kept, key=lambda claim: (claim.start, claim.end))
 
 
-def _covers(one: Claim, other: Claim) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared > 0 and (one.type == "quantity" or shared >= 0.5 * min(one.end - one.start, other.end - other.start))
+def _own_end(claim: Claim) -> int:
+    return min(claim.end, claim.start + len(claim.subject) + len(claim.end_state or ""))
+
+
+def _shares(claim: Claim, start: int, end: int) -> bool:
+    return min(claim.end, end) > max(claim.start, start)
 
 
 def _by_subject(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
@@ -123,7 +125,6 @@ def _target(document: Document, part: Part, sentence: Sentence, claim: Claim) ->
     span = sentence.span(claim.start, claim.end)
     year = _plan_year(document, part)
     place, subject = _placed(claim, document.place)
-    clause = sentence.text[slice(*_clause_bounds(sentence.text, claim.start, claim.end))]
     return Target(
         subject=subject,
         type=claim.type,  # type: ignore[arg-type]
@@ -132,7 +133,7 @@ def _target(document: Document, part: Part, sentence: Sentence, claim: Claim) ->
         value=claim.value,
         unit=claim.unit,
         tier=claim.tier,
-        due=find_due(clause, year) or (str(year) if year else None),
+        due=_due(sentence.text, claim, year),
         place=place,
         jurisdiction=document.place,
         indicator=_indicator(subject, claim),
@@ -145,6 +146,16 @@ def _target(document: Document, part: Part, sentence: Sentence, claim: Claim) ->
         sentence=sentence.text,
         section=sentence.section,
     )
+
+
+def _due(text: str, claim: Claim, year: int | None) -> str | None:
+    """The date in the claim's own clause, or the one that opens its sentence (到2025年，…), or the plan's year."""
+    start, end = _clause_bounds(text, claim.start, claim.end)
+    found = find_due(text[start:end], year)
+    opening = max(text.rfind(mark, 0, start) for mark in "；。：") + 1
+    if not found and re.match(r"到?(?:20\d\d年|“?十[一二三四五六]五”?)[^，]{0,4}，", text[opening:]):
+        found = find_due(text[opening:].split("，")[0], year)
+    return found or (str(year) if year else None)
 
 
 def _indicator(subject: str, claim: Claim) -> str | None:
@@ -162,8 +173,7 @@ def _plan_year(document: Document, part: Part) -> int | None:
 
 def _outcomes(document: Document, part: Part, sentence: Sentence) -> Iterator[Outcome]:
     text = sentence.text
-    claims = [*quantity_claims(text), *milestone_claims(text, plan=False), *vague_claims(text)]
-    for claim in _merge(claims):
+    for claim in _merge(quantity_claims(text), milestone_claims(text, plan=False), vague_claims(text)):
         span = sentence.span(claim.start, claim.end)
         place, subject = _placed(claim, document.place)
         yield Outcome(

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from promisetrack.lexicon import table
 from promisetrack.model import Stage
-from promisetrack.statements import Claim, shadow
+from promisetrack.statements import Claim, shadow, strip_lead
 
 _CLAUSE = re.compile(r"[^，；：。！？]+")
 _LIST_END = re.compile(r"等[^、，；。]{0,12}$")
@@ -85,12 +85,15 @@ def _in_clause(text: str, masked: str, clause: tuple[int, int], plan: bool) -> I
     if match:
         begin = _object_start(text, match.start("object"))
         stop = begin + len(_ADVERBS.sub("", text[begin : match.end("object")]))
-        if stop > begin and _is_named(text[begin:stop], plan):
+        open_ended = _any_of("open_ended", "words", "^(?:%s)").search(text[match.start("object") : begin] or "")
+        weak = open_ended and not _STRONG.search(match["word"])
+        if stop > begin and not weak and _is_named(text[begin:stop], plan):
             yield from _items(text, masked, (begin, stop), _end_states("after")[match["word"]][0], end)
 
 
+_STRONG = re.compile("建成|通车|投产|开工|竣工|投用|动工|完工|封顶|上市|获批|挂牌|投入使用|改镇")
 _ADVERBS = re.compile(
-    r"(?:尽快|尽早|早日|力争|如期|顺利|加快|全面|按期|年内|全部|在|正式|已|于|均|也|将|成功|基本|全线|率先|实现|完成|"
+    r"(?:加速|尽快|尽早|早日|力争|如期|顺利|加快|全面|按期|年内|全部|在|正式|已|于|均|也|将|成功|基本|全线|率先|实现|完成|"
     r"\d{1,2}月底?前?|年底前|上半年|下半年|[一二三四]季度|(?:春|秋|冬)季)+$"
 )
 
@@ -134,11 +137,13 @@ def _is_vague(thing: str) -> bool:
 
 def _is_named(thing: str, plan: bool) -> bool:
     """Whether the words name one thing rather than a kind of things."""
-    if _is_vague(thing) or re.match(r"[的了率以区期日型]", thing) or "更多" in thing:
+    if _is_vague(thing) or re.match(r"[的了率以区期日型]", thing) or "更多" in thing or _KINDS.search(thing):
         return False
-    return bool(re.search(_THING, thing)) or (not plan and len(thing) >= 5)
+    bare = re.sub(r"(?:等?(?:工程|项目)?(?:建设|改造|升级|提升))+$", "", thing) or thing
+    return bool(re.search(_THING, thing) or re.search(_THING, bare)) or (not plan and len(thing) >= 5)
 
 
+_KINDS = re.compile(r"(?:重大项目|重点项目|产业|成果|人才|政策|要素|资源|民生实事|优质项目|好项目)$")
 _THING = (
     r"[路道桥站园港城馆厂院校所库渠线廊塔街区楼宇湖坝场房中心基地工程项目高铁高速城际铁路机场码头枢纽通道隧道学校医院公园广场平台系统"
     r"大厦市场水库泵站管网航道电站小学中学幼儿园实验室集聚区开发区综合体产业园科技园物流园示范区体育馆图书馆博物馆文化馆]$|"
@@ -152,12 +157,10 @@ def _is_open_ended(masked: str, start: int, end: int) -> bool:
 
 
 def _object_start(text: str, start: int) -> int:
-    lead = re.compile(
-        r"^(?:力争|争取|力促|确保|努力|推动|推进|促进|支持|加快|年内|今年|同时|其中|全力|尽快|尽早|积极|实现|重点推动|重点|继续|使|让|抓好|保障|加快推进|全力推动|全力推进|力保|"
-        r"[、和及与]|上半年|下半年|年底前|\d+月底前|对|将|大力|协调推动|协调|加快推动|\d{4}年)+"
-    )
-    match = lead.match(text[start:])
-    return start + (match.end() if match else 0)
+    """Where the object begins behind the words that only open the clause (力促、年底前)."""
+    clause = text[start:]
+    stripped = strip_lead(re.sub(r"^(?:上半年|下半年|\d{1,2}月底前|\d{4}年|年底前|尽快|尽早|早日|加快)+", "", clause))
+    return start + len(clause) - len(stripped) if stripped.strip() else start
 
 
 def _items(text: str, masked: str, thing: tuple[int, int], state: EndState, end: int | None = None) -> Iterator[Claim]:
@@ -214,6 +217,12 @@ _RELATIVE = re.compile(
 )
 
 
+_MEASURED = re.compile(
+    "收入|支出|增速|投资|消费|出口|贸易|外资|质量|价格|排放|浓度|比例|率|水平|规模|占比|比重|标准|待遇|差距|能耗|PM|产量|增加值|成本|"
+    "强度|总量|数量|产值|耕地|就业|债务|指标|生产|物价|地下水|参保|销售|利润"
+)
+
+
 def open_claims(text: str) -> tuple[Claim, ...]:
     """Ends without a figure of their own: set elsewhere (delegated) or against something else (relative).
 
@@ -226,8 +235,8 @@ def open_claims(text: str) -> tuple[Claim, ...]:
         words = text[start:end]
         if match := _DELEGATED.search(words):
             claims.append(_delegated(text, start, words, match))
-        elif match := _RELATIVE.match(words):
-            begin = _object_start(text, start)
+        elif (match := _RELATIVE.match(words)) and _MEASURED.search(match["head"]):
+            begin = min(_object_start(text, start), start + match.end("head") - 2)
             subject = text[begin : start + match.end("head")]
             comparator = "approx" if "同步" in match["end"] else None
             claims.append(

@@ -169,8 +169,9 @@ class Outcome(Statement):
 def _identity(statement: Statement, *more: object) -> str:
     """Ids come from the document and the span, so that a new rule does not rename every record."""
     span = statement.span
-    where = (span.start, span.end) if span else (statement.subject, statement.end_state)
-    return _digest(statement.document, where, statement.measure, statement.value, *more)
+    where = (span.start, span.end) if span else ()
+    what = (statement.subject, statement.end_state, statement.measure, statement.value)
+    return _digest(statement.document, where, *what, *more)
 
 
 @frozen(kw_only=True)
@@ -197,7 +198,8 @@ class Commitment:
 
 def _commitment_identity(commitment: Commitment) -> str:
     span = commitment.span
-    return _digest(commitment.document, (span.start, span.end) if span else commitment.subject, "commitment")
+    where = (span.start, span.end) if span else ()
+    return _digest(commitment.document, where, commitment.subject, "commitment")
 
 
 @frozen(kw_only=True)

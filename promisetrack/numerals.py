@@ -30,6 +30,8 @@ def to_decimal(numeral: str, scale: str = "") -> Decimal | None:
     >>> to_decimal("二十二"), to_decimal("", "千亿"), to_decimal("三五")
     (Decimal('22'), Decimal('100000000000'), None)
     """
+    if scale and scale not in SCALES:
+        return None
     factor = SCALES[scale] if scale else Decimal(1)
     if not numeral:
         return factor if scale else None

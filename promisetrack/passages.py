@@ -194,7 +194,8 @@ def _clean(block: list[_Line]) -> tuple[list[str], list[int]]:
 
 @cache
 def _runs() -> re.Pattern[str]:
-    return re.compile(r"[^\s*?,:，\u200b\ufeff]+|[?,:，]")
+    # Footnote marks (【8】, [3], ①) go with the white space: they stand inside words.
+    return re.compile(r"(?:[^\s*?,:，\u200b\ufeff【\[〔①-⑳]|[【\[〔](?!\d{1,3}[】\]〕]))+|[?,:，]")
 
 
 def _punctuation(text: str, i: int) -> str:

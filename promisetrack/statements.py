@@ -151,7 +151,7 @@ def _is_fixed_set(masked: str, figure: Figure) -> bool:
     if figure.kind not in ("count", "measure") or figure.comparator != "eq":
         return False
     before = masked[max(0, figure.start - 6) : figure.start]
-    if not _pattern("idle", "verbs", r"(?<!新)(?:%s)(?:省|市|县|区|好|了|全市|全省)?$").search(before):
+    if not _pattern("idle", "verbs", r"(?<![新育造化建])(?:%s)(?:省|市|县|区|好|了|全市|全省)?$").search(before):
         return False
     rest = re.split(r"[，；。]", masked[figure.end :], maxsplit=1)[0]
     return not _pattern("idle", "ends", "(?:%s)").search(rest)
@@ -186,9 +186,11 @@ def _same_stretch(masked: str, one: Figure, other: Figure) -> bool:
 
 def _yields_to_next(masked: str, figure: Figure, following: Figure) -> bool:
     """665项重点项目完成投资超1200亿元: the count describes whose investment it is."""
+    between = masked[figure.end : following.start]
+    if figure.kind in ("money", "none", "measure") and following.kind == "count":
+        return bool(_pattern("qualifier", "bearer", r"^[^，；。]{0,10}?(?:%s)$").search(between))
     if figure.kind not in ("count", "person") or following.kind not in ("money", "measure", "none"):
         return False
-    between = masked[figure.end : following.start]
     if _pattern("qualifier", "aggregate", "(?:%s)").search(between):
         return True
     both = _pattern("qualifier", "both", "(?:%s)").search(between)
@@ -210,7 +212,7 @@ def _describes_previous(masked: str, previous: Figure, figure: Figure) -> bool:
 def _claim(text: str, masked: str, slot: _Slot, earlier: Sequence[Claim]) -> Claim | None:
     figure = slot.figure
     left = text[slot.left : figure.start]
-    lead = len(left) - len(_strip_lead(left))
+    lead = len(left) - len(strip_lead(left))
     core, change = _split_predicate(left[lead:])
     noun = _noun_after(text, masked, slot)
     verb = _added_verb(left, figure)
@@ -250,13 +252,18 @@ def _strives(left: str) -> bool:
     return any(word in left for word in _words("strength", "stretch"))
 
 
-def _strip_lead(left: str) -> str:
-    left = re.sub(r"^[、和及与，]+", "", left)
+def strip_lead(left: str) -> str:
+    """A clause without the words that open it and are no part of its subject.
+
+    >>> strip_lead("力争完成工业投资")
+    '工业投资'
+    """
+    left = re.sub(r"^[、和及与，]*(?:到?20\d\d年[底末]?(?:前)?)?", "", left)
     pattern = _pattern("lead", "words", r"^(?:%s)")
     while True:
         stripped = pattern.sub("", left, count=1)
         if stripped == left or not stripped.strip() or re.match(r"[率额量数度区]", stripped):
-            return stripped if not stripped.strip() else left
+            return (stripped if not stripped.strip() else left).lstrip("、和及与")
         left = stripped
 
 
@@ -331,7 +338,7 @@ def _subject(text: str, parts: tuple[str, str, int], slot: _Slot, earlier: Seque
 
 def _topic_before(text: str, start: int) -> str:
     """The clause before: what an elided subject most likely speaks of."""
-    clauses = [_strip_lead(clause) for clause in re.split(r"[，；：。]", text[:start])]
+    clauses = [strip_lead(clause) for clause in re.split(r"[，；：。]", text[:start])]
     return next((clause[-24:] for clause in reversed(clauses) if clause), "")
 
 
@@ -407,9 +414,9 @@ def _tier(left: str, core: str, claim: Claim, earlier: Sequence[Claim]) -> Tier:
 def _each(masked: str, claims: Sequence[Claim]) -> Iterator[Claim]:
     """A、B均超过20%: the figure holds for each of them."""
     for claim in claims:
-        names = re.split("[、和]", claim.subject)
+        names = re.split("[、和及]", claim.subject.removesuffix("各"))
         between = masked[claim.start : claim.end]
-        if len(names) == 1 or not re.search("均|都", between) or not all(len(name) >= 3 for name in names):
+        if len(names) == 1 or not re.search("均|都|各", between) or not all(len(name) >= 3 for name in names):
             yield claim
             continue
         for name in names:
@@ -431,7 +438,7 @@ def _respectively(text: str, masked: str, claims: Sequence[Claim]) -> list[Claim
     for match in re.finditer("分别", masked):
         group = _list_behind(masked, match.end(), claims)
         opening = max(masked.rfind(mark, 0, match.start()) for mark in "，；：。") + 1
-        names = _expand(_strip_lead(text[opening : match.start()]), len(group))
+        names = _expand(strip_lead(text[opening : match.start()]), len(group))
         if len(group) < 2 or len(names) != len(group):
             continue
         measure, sign = group[0].measure, -1 if group[0].value is not None and group[0].value < 0 else 1

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from sample_card import BUILT, CARD, GROWTH, HOSTILE
 
 from promisetrack.errors import OutputError, PromisetrackError
-from promisetrack.lexicon import indicators
 from promisetrack.model import Outcome, Target
 from promisetrack.render import words, write
 from promisetrack.render.html import scorecard_fragment, scorecard_page
@@ -216,10 +215,6 @@ def test_shortened_text_fits(text: str, limit: int) -> None:
     short = words.shorten(text, limit)
     assert len(short) <= limit
     assert short == words.clean(text) or "…" in short
-
-
-def test_every_theme_has_a_name() -> None:
-    assert all(words.theme_word(entry.theme) != entry.theme for entry in indicators().values())
 
 
 # Files
