@@ -53,8 +53,8 @@ def look(target: Target, outcome: Outcome) -> Iterator[Seen]:
 
 
 @cache
-def weights(kind: Literal["figure", "end"]) -> Mapping[str, float]:
-    """The weights for targets that are figures, or for those that are end states (data/comparisons.toml)."""
+def weights(kind: Literal["figure", "end", "start"]) -> Mapping[str, float]:
+    """The weights for targets that are figures or end states, or those that learning starts from."""
     return {name: float(value) for name, value in table("comparisons")["weights"][kind].items()}
 
 
@@ -75,8 +75,6 @@ def _wording(target: Target, outcome: Outcome) -> Iterator[Seen]:
     yield Seen("outcome_words", f"结果的措辞有{theirs:.0%}见于目标", theirs)
     yield Seen("context_words", f"目标的措辞有{around:.0%}见于结果所在的句子", around)
     yield Seen("common_run", f"相同的连续字：{run or '无'}", min(len(run), 8) / 8)
-    if len(plain(target.subject)) >= 4 and plain(target.subject) in plain(outcome.quote):
-        yield Seen("named_as_written", f"报告原样写到“{target.subject}”")
 
 
 @lru_cache(maxsize=65536)

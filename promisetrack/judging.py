@@ -317,14 +317,20 @@ def _relative_in_words(target: Target, outcomes: tuple[Outcome, ...]) -> Judgeme
     return Judgement("undecidable", f"{reason}，不能判断方向", "no figure", outcomes, 0.55)
 
 
+_FULFILLED = re.compile(
+    r"完成[^，；。]{0,12}(?:任务|目标|指标)|达到[^，；。]{0,10}(?:要求|标准)|(?:任务|目标|指标)[^，；。]{0,6}完成"
+)
+
+
 def _delegated(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
     best = outcomes[0]
     reason = f"目标“{target.subject}{target.end_state or ''}”；报告“{best.quote}”"
-    fulfilled = re.search(
-        r"完成[^，；。]{0,12}(?:任务|目标|指标)|达到[^，；。]{0,10}(?:要求|标准)|任务[^，；。]{0,6}完成", best.sentence
-    )
-    if fulfilled and best.type != "vague" and fulfilled.group() in best.quote:
-        return Judgement("met", reason, "task reported as done", outcomes, 0.8)
     if best.type == "vague" and _says_done(best):
         return Judgement("claimed", f"{reason}，没有给出数", "claimed", outcomes, 0.75)
+    if best.value is not None and _FULFILLED.search(_clause_of(best)):
+        return Judgement("met", reason, "task reported as done", outcomes, 0.8)
     return Judgement("undecidable", f"{reason}，下达的任务是多少没有说", "task unknown", outcomes, 0.6)
+
+
+def _clause_of(outcome: Outcome) -> str:
+    return next((clause for clause in re.split("[，；。]", outcome.sentence) if outcome.written in clause), outcome.quote)

@@ -11,7 +11,8 @@ from promisetrack.comparisons import compare, context
 from promisetrack.model import Commitment, Evidence, Link, Outcome, Target
 from promisetrack.wording import grams
 
-_LEAST = 0.5
+_LEAST = 0.45
+_SURE = 0.7
 _CANDIDATES = 14
 _KEPT = 3
 _NEAR = 2.2
@@ -75,11 +76,12 @@ def is_summary(outcome: Outcome) -> bool:
 def _links(target: Target, index: _Index) -> list[Link]:
     found = [_link(target, outcome) for outcome in index.candidates(target)]
     answers = sorted((link for link in found if link.probability >= _LEAST), key=_order)
+    listed = bool(index.summaries) and _is_listed(target)
+    if listed and (not answers or answers[0].probability < _SURE or answers[0].outcome in index.summaries):
+        return [_covered(target, index.summaries[0]), *answers[: _KEPT - 1]]
     if answers:
         best = answers[0].score
         return [link for link in answers if link.score >= best - _NEAR][:_KEPT]
-    if index.summaries and _is_listed(target):
-        return [_covered(target, index.summaries[0])]
     return [Link(target=target, evidence=_silence(found), probability=_doubt(found))]
 
 

@@ -172,6 +172,9 @@ def _items(text: str, masked: str, thing: tuple[int, int], state: EndState, end:
         pieces = [thing]
     for begin, finish in pieces:
         subject = _LIST_END.sub("", text[begin:finish]) or text[begin:finish]
+        if finish - begin == 2:
+            # 白团、石桥、何桥撤乡改镇: what stands behind the last short name is said of all.
+            subject += text[pieces[-1][0] + 2 : pieces[-1][1]] or state.word
         quote_start = begin if end is not None or begin != pieces[0][0] else _word_start(text, start, state)
         yield Claim(
             quote_start,
@@ -198,10 +201,14 @@ def _stage(thing: str, state: EndState) -> Stage:
 
 
 def _pieces(masked: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """The items of a list, or the whole where its parts are no names of their own."""
+    """The items of a list, or the whole where its parts are no names of their own.
+
+    Three short names or more of one length (石桥、白团、北店) are a list as well.
+    """
     cuts = [start, *(k + 1 for k in range(start, stop) if masked[k] == "、"), stop + 1]
     pieces = [(a, b - 1) for a, b in zip(cuts, cuts[1:], strict=False)]
-    if len(pieces) > 1 and all(b - a >= 4 for a, b in pieces):
+    lengths = [b - a for a, b in pieces]
+    if len(pieces) > 1 and (min(lengths) >= 4 or (len(pieces) >= 3 and set(lengths[:-1]) == {2} and lengths[-1] <= 8)):
         return pieces
     return [(start, stop)]
 
@@ -297,7 +304,8 @@ def vague_claims(text: str) -> tuple[Claim, ...]:
             begin = start + match.start()
             claims.append(_vague(text, (begin, end), match["what"], match["end"]))
         elif (match := _FULFILLED.match(words)) or (match := _TREND.match(words)) or (match := _PROGRESS.match(words)):
-            claims.append(_vague(text, (start, end), match["head"], match["end"]))
+            pieces = _pieces(words, 0, match.end("head"))
+            claims.extend(_vague(text, (start + a, end), words[a:b], match["end"]) for a, b in pieces)
     return tuple(claims)
 
 

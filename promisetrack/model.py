@@ -199,7 +199,7 @@ class Commitment:
 def _commitment_identity(commitment: Commitment) -> str:
     span = commitment.span
     where = (span.start, span.end) if span else ()
-    return _digest(commitment.document, where, commitment.subject, "commitment")
+    return _digest(commitment.document, where, commitment.subject, *(target.id for target in commitment.targets))
 
 
 @frozen(kw_only=True)

@@ -27,7 +27,7 @@ from promisetrack.reading import read
 TABLE = Path(__file__).resolve().parents[1] / "promisetrack" / "data" / "comparisons.toml"
 PULL = 0.6
 # Only these are learnt. The others guard against a wrong link and are seen too rarely to be left to the data.
-LEARNT = ("prior", "target_words", "outcome_words", "context_words", "common_run", "named_as_written", "same_unit", "same_value")
+LEARNT = ("prior", "target_words", "outcome_words", "context_words", "common_run", "same_unit", "same_value")
 Case = tuple[str, dict[str, float], bool]
 
 
@@ -81,7 +81,7 @@ def _inside(outcome: Outcome, answer: Span) -> bool:
 
 def fit(found: list[Case], kind: str) -> dict[str, float]:
     """Weights for one kind of target: Newton steps on the penalised log likelihood."""
-    start = dict(weights(kind))  # type: ignore[arg-type]
+    start = dict(weights("start"))
     names = [name for name in start if name in LEARNT]
     chosen = [(seen, right) for which, seen, right in found if which == kind]
     x = np.array([[seen.get(name, 0.0) for name in names] for seen, _ in chosen])
