@@ -199,14 +199,31 @@ def _outcomes(document: Document, part: Part, sentence: Sentence) -> Iterator[Ou
 
 
 def _period(document: Document, part: Part, text: str, claim: Claim) -> str | None:
-    """The period of the clause where it names one (五年累计), otherwise the part's."""
+    """The period that the claim's own clause names (五年累计), the one its sentence names, or the part's.
+
+    In the review of a term, a rate, a rank or a known indicator's level is the last year's.
+    """
+    whole = part.period or (str(document.year - 1) if document.year else None)
+    term = bool(whole) and "/" in str(whole)
     opening = max(text.rfind(mark, 0, claim.start) for mark in "；。") + 1
+    own = re.split("[，；。]", text[opening : claim.end])[-1]
+    if _LONG.search(own):
+        return whole if term else find_period(own, document.year) or whole
     clause = text[opening : claim.end]
-    if re.search(r"五年|四年|三年|十[一二三四五]五|20\d\d", clause):
-        found = find_period(clause, document.year)
-        if found:
-            return found
-    return part.period or (str(document.year - 1) if document.year else None)
+    named = find_period(clause, document.year) if _NAMED.search(clause) else None
+    if named or not term:
+        return named or whole
+    return str(whole).split("/")[1] if _is_yearly(claim) else whole
+
+
+_LONG = re.compile(r"累计|年均|[一二两三四五六七八九十]年(?!期)|十[一二三四五]五")
+_NAMED = re.compile(r"五年|四年|三年|十[一二三四五]五|20\d\d")
+
+
+def _is_yearly(claim: Claim) -> bool:
+    if claim.measure in ("growth", "share", "rate", "rank"):
+        return True
+    return claim.type == "quantity" and claim.measure == "level" and resolve(claim.subject, claim.unit) is not None
 
 
 def _placed(claim: Claim, jurisdiction: str | None) -> tuple[str | None, str]:

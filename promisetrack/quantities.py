@@ -249,6 +249,8 @@ def _with_range(text: str, match: re.Match[str], figure: Figure) -> Figure:
 def _is_name(text: str, match: re.Match[str], end: int, unit: str | None) -> bool:
     """Whether the digits are a year, a date, a code, a class or a list number, not a count."""
     following = text[end : end + 1]
+    if re.match(r"千伏(?!安)|伏|[kK][vV]", text[match.end() : match.end() + 2]):
+        return True
     if unit in ("年", "个月", "小时", "分钟") or (unit == "日" and not text.startswith("个", match.end())):
         return not _is_limit(text, match.start(), end)
     if following and (

@@ -15,7 +15,8 @@ from promisetrack.quantities import Figure, figures
 
 _BOUNDARY = "，；：。！？（）"
 _CHANGE_TO = (
-    r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|降|减少|压缩|缩短|缩小|压减|调整|调|优化|下调|上调|扩容)(?:到|至|为)"
+    r"(?:增至|升至|增到|升到|降至|缩至|扩至|压至|减至|(?:提高|提升|增加|增长|上升|扩大|下降|降低|降|减少|压缩|缩短|缩小|压减|"
+    r"调整|调|优化|下调|上调|扩容)(?:到|至|为))"
 )
 
 
@@ -189,6 +190,9 @@ def _yields_to_next(masked: str, figure: Figure, following: Figure) -> bool:
     between = masked[figure.end : following.start]
     if figure.kind in ("money", "none", "measure") and following.kind == "count":
         return bool(_pattern("qualifier", "bearer", r"^[^，；。]{0,10}?(?:%s)$").search(between))
+    if figure.kind == following.kind == "count" and figure.comparator == "eq":
+        closes = re.match(r"[，；。、（]|$", masked[following.end :])
+        return bool(closes) and not _pattern("qualifier", "both", "(?:%s)").search(between)
     if figure.kind not in ("count", "person") or following.kind not in ("money", "measure", "none"):
         return False
     if _pattern("qualifier", "aggregate", "(?:%s)").search(between):
@@ -199,6 +203,8 @@ def _yields_to_next(masked: str, figure: Figure, following: Figure) -> bool:
 
 def _describes_previous(masked: str, previous: Figure, figure: Figure) -> bool:
     """新增3家产值超50亿元企业, 10个镇街GDP超100亿元: the sum says which ones are counted."""
+    if previous.kind == "count" and figure.kind == "rank":
+        return masked[figure.end - 1] == "强"
     if previous.kind not in ("count", "person", "percent") or figure.kind in ("rank", "points"):
         return False
     between = masked[previous.end : figure.start]
@@ -214,6 +220,9 @@ def _claim(text: str, masked: str, slot: _Slot, earlier: Sequence[Claim]) -> Cla
     left = text[slot.left : figure.start]
     lead = len(left) - len(strip_lead(left))
     core, change = _split_predicate(left[lead:])
+    core = re.sub(r"(?:从|由)[^，；]*$", "", core)
+    if text[figure.start] in "到至为":
+        change = ""
     noun = _noun_after(text, masked, slot)
     verb = _added_verb(left, figure)
     start = slot.left + (lead if core else _verb_start(left))
@@ -274,7 +283,8 @@ def _predicate() -> re.Pattern[str]:
     filler = (
         r"同比|可比|按可比口径|名义|实际|年均|平均|累计|分别|均|都|约|也|再|将|已|全年|共|首次|首|进一步|稳定|继续|保持|力争|争取|"
         r"预计|总计|合计|达到|达|实现|完成|在|为|了|突破|超过|超|由|至|到|上|比上年|较上年|比去年|较去年|同期|幅度|率先|累计达|每年|又|"
-        r"确保|不|较|比|扩面|以|占|增至|升至|排|居|列|位居|位列|稳居|全省|全市|全国|[（：“]"
+        r"确保|不|较|比|扩面|以|占|增至|升至|排|居|列|位居|位列|稳居|全省|全市|全国|[（：“]|（下同）|"
+        r"[一二两三四五六七八九十\d]+年(?:来|间)?"
     )
     return re.compile(rf"(?:(?P<change>{'|'.join(verbs)})(?P<to>到|至|为)?|{filler})$")
 
@@ -438,7 +448,7 @@ def _respectively(text: str, masked: str, claims: Sequence[Claim]) -> list[Claim
     for match in re.finditer("分别", masked):
         group = _list_behind(masked, match.end(), claims)
         opening = max(masked.rfind(mark, 0, match.start()) for mark in "，；：。") + 1
-        names = _expand(strip_lead(text[opening : match.start()]), len(group))
+        names = _expand(strip_lead(text[opening : match.start()]), len(group)) or _subjects_before(result, group)
         if len(group) < 2 or len(names) != len(group):
             continue
         measure, sign = group[0].measure, -1 if group[0].value is not None and group[0].value < 0 else 1
@@ -449,6 +459,12 @@ def _respectively(text: str, masked: str, claims: Sequence[Claim]) -> list[Claim
                 claim, subject=name, measure=own, value=value, start=min(claim.start, opening)
             )
     return result
+
+
+def _subjects_before(claims: Sequence[Claim], group: Sequence[Claim]) -> list[str]:
+    """The subjects of the list before, where a second list leaves them out (分别增长9%和12%)."""
+    at = next((i for i, claim in enumerate(claims) if group and claim.end == group[0].end), 0)
+    return [claim.subject for claim in claims[max(0, at - len(group)) : at]]
 
 
 def _list_behind(masked: str, start: int, claims: Sequence[Claim]) -> list[Claim]:
@@ -476,8 +492,18 @@ def _expand(subjects: str, count: int) -> list[str]:
     subjects = re.sub(r"(?:同比|均)$", "", subjects)
     if count == 2 and "城乡" in subjects:
         return [subjects.replace("城乡", "城镇", 1), subjects.replace("城乡", "农村", 1)]
-    names = [name for name in re.split(r"、|和|与|及|以及", subjects) if name]
-    return [_change_free(name) for name in names]
+    names = [_change_free(name) for name in re.split(r"、|和|与|及|以及", subjects) if name]
+    return [f"{name}{_shared_tail(name, names[-1])}" for name in names]
+
+
+def _shared_tail(name: str, last: str) -> str:
+    """What the last name of a list says for an earlier one as well (城镇和农村居民收入)."""
+    if name == last:
+        return ""
+    at = last.find(name[-2:])
+    if at >= 0:
+        return last[at + 2 :]
+    return last[len(name) :] if len(name) <= 3 and len(last) > 6 else ""
 
 
 def _change_free(name: str) -> str:
