@@ -26,8 +26,10 @@ def assess(
     the level of the year before is known. `reviewed` is the year that the results report on: a target due later
     and not spoken of is not due yet.
 
-    >>> target = Target(subject="建筑业总产值", measure="level", comparator="gt", value=Decimal("5e10"), unit="元")
-    >>> outcome = Outcome(subject="建筑业总产值", measure="level", comparator="eq", value=Decimal("5.115e10"), unit="元")
+    >>> from decimal import Decimal
+    >>> what = {"subject": "建筑业总产值", "measure": "level", "unit": "元"}
+    >>> target = Target(comparator="gt", value=Decimal(50000000000), **what)
+    >>> outcome = Outcome(comparator="eq", value=Decimal(51150000000), **what)
     >>> [found] = assess([Link(target=target, outcome=outcome)])
     >>> found.verdict, found.reason
     ('met', '目标>500亿元；报告511.5亿元')

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from promisetrack.lexicon import table
 from promisetrack.model import Evidence, Measure, Outcome, Statement, Target
 from promisetrack.places import contains
-from promisetrack.quantities import units
+from promisetrack.units import units
 from promisetrack.wording import likeness, plain
 
 _CLASSES: Mapping[Measure, str] = {
@@ -150,7 +150,9 @@ def _place(target: Target, outcome: Outcome) -> Iterator[Seen]:
 def _is_title(target: Target) -> bool:
     """Whether the end is a title or a list: the city's is not the district's."""
     return any(
-        target.end_state in entry["words"] for entry in table("phrases")["end_state"] if entry["object"] in ("title", "state")
+        target.end_state in entry["words"]
+        for entry in table("phrases")["end_state"]
+        if entry["object"] in ("title", "state")
     )
 
 
@@ -188,9 +190,10 @@ def _marks(text: str) -> tuple[frozenset[str], ...]:
 def _head(target: Target, outcome: Outcome) -> Iterator[Seen]:
     """What is counted must be the same thing: firms are not towns."""
     head = plain(target.subject)[-2:]
-    if target.type == "quantity" and len(head) == 2 and target.indicator != (outcome.indicator or ""):
-        if head not in plain(outcome.subject) and head not in plain(outcome.quote):
-            yield Seen("other_head", f"结果里没有“{head}”")
+    if target.type != "quantity" or len(head) < 2 or target.indicator == (outcome.indicator or ""):
+        return
+    if head not in plain(outcome.subject) and head not in plain(outcome.quote):
+        yield Seen("other_head", f"结果里没有“{head}”")
 
 
 def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:

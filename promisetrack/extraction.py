@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from promisetrack.clauses import Claim
 from promisetrack.dates import find_due, find_period
 from promisetrack.indicators import resolve
 from promisetrack.lexicon import table
-from promisetrack.milestones import milestone_claims, open_claims, vague_claims
+from promisetrack.milestones import milestone_claims
 from promisetrack.model import Commitment, Document, Outcome, Part, Strength, Target
+from promisetrack.openends import open_claims, vague_claims
 from promisetrack.outline import outline
 from promisetrack.passages import Sentence, sentences
 from promisetrack.places import find_place, parts_of, short_name
-from promisetrack.statements import Claim, quantity_claims
+from promisetrack.statements import quantity_claims
 
 
 def extract_commitments(document: Document) -> tuple[Commitment, ...]:
@@ -117,7 +119,7 @@ def _strength(clause: str) -> Strength:
     words = table("phrases")["strength"]
     for strength in ("firm", "striving", "supporting"):
         if any(word in clause for word in words[strength]):
-            return strength  # type: ignore[return-value]
+            return strength
     return "plain"
 
 
@@ -154,7 +156,7 @@ def _due(text: str, claim: Claim, year: int | None) -> str | None:
     found = find_due(text[start:end], year)
     opening = max(text.rfind(mark, 0, start) for mark in "；。：") + 1
     if not found and re.match(r"到?(?:20\d\d年|“?十[一二三四五六]五”?)[^，]{0,4}，", text[opening:]):
-        found = find_due(text[opening:].split("，")[0], year)
+        found = find_due(text[opening:].split("，", maxsplit=1)[0], year)
     return found or (str(year) if year else None)
 
 

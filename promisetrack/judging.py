@@ -8,18 +8,17 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from promisetrack.comparisons import measure_class, place_of
+from promisetrack.comparing import comparable, degree_of, satisfied
+from promisetrack.comparisons import place_of
 from promisetrack.figures import figure_words, statement_words
 from promisetrack.lexicon import indicators
-from promisetrack.model import Link, Outcome, Stage, Statement, Target, Verdict
+from promisetrack.model import Link, Outcome, Stage, Target, Verdict
 from promisetrack.policy import Policy
 from promisetrack.wording import likeness
 
 _ORDER: dict[Stage | None, int] = {
     None: 5, "candidate": 0, "prepared": 1, "started": 2, "under way": 3, "partly done": 4, "done": 5,
 }  # fmt: skip
-_STOCK = re.compile(r"总量|存量|累计|总数|保有|增至|增加到|提高到|总额|余额|规模达|达到?(?:约|近|超)?\d")
-_FLOW = re.compile(r"新增|净增|新建|新认定|引进|新培育|招引|新开工|新开|新获")
 _CLOSE = 0.7
 
 
@@ -62,7 +61,7 @@ def _by_type(target: Target, answers: Sequence[Link], policy: Policy, baseline: 
 
 def _quantity(target: Target, answers: Sequence[Link], policy: Policy, baseline: Sequence[Outcome]) -> Judgement:
     outcomes = tuple(link.outcome for link in answers if link.outcome is not None)
-    same = [link for link in answers if link.outcome and _comparable(target, link.outcome)]
+    same = [link for link in answers if link.outcome and comparable(target, link.outcome)]
     if same:
         return _by_figure(target, same, policy, outcomes)
     if target.measure == "growth":
@@ -78,46 +77,6 @@ def _quantity(target: Target, answers: Sequence[Link], policy: Policy, baseline:
     return Judgement("undecidable", reason, "another measure", outcomes, 0.6)
 
 
-def _comparable(target: Target, outcome: Outcome) -> bool:
-    """Whether the two figures may be set side by side: same class of measure, unit, period and kind of count."""
-    if outcome.value is None or measure_class(target.measure) != measure_class(outcome.measure):
-        return False
-    if target.unit and outcome.unit and target.unit != outcome.unit and not _counts(target, outcome):
-        return False
-    if _is_longer(target, outcome) or _is_sum(target, outcome):
-        return False
-    return not (_is_flow(target) and _is_stock(outcome)) or target.value == outcome.value
-
-
-def _is_longer(target: Target, outcome: Outcome) -> bool:
-    """A total over five years does not answer a target for one."""
-    period = outcome.period or ""
-    return "/" in period and outcome.measure != "rank" and (not target.due or period.split("/")[0][:4] != target.due[:4])
-
-
-def _is_sum(target: Target, outcome: Outcome) -> bool:
-    """A figure for several named things together does not answer a target for one of them."""
-    ours, theirs = (set(re.findall(r"“([^”]+)”", statement.subject)) for statement in (target, outcome))
-    return bool(ours) and ours < theirs
-
-
-def _counts(target: Target, outcome: Outcome) -> bool:
-    kinds = {"家", "个", "所", "项", "件", "座", "处", "名", "人", "户", "条", "宗", "只", "间", "栋", "台", "套", "位"}
-    return {target.unit, outcome.unit} <= kinds
-
-
-def _is_stock(statement: Statement) -> bool:
-    return (
-        statement.measure in ("level", "added")
-        and bool(_STOCK.search(f"{statement.subject}{statement.written}{statement.quote}"))
-        and not _is_flow(statement)
-    )
-
-
-def _is_flow(statement: Statement) -> bool:
-    return statement.measure == "added" and bool(_FLOW.search(f"{statement.end_state or ''}{statement.quote}"))
-
-
 def _by_figure(target: Target, same: Sequence[Link], policy: Policy, outcomes: tuple[Outcome, ...]) -> Judgement:
     best = same[0]
     assert best.outcome is not None
@@ -131,81 +90,11 @@ def _by_figure(target: Target, same: Sequence[Link], policy: Policy, outcomes: t
     if answer is None:
         return Judgement("undecidable", f"{reason}，两可之间", "figure not sharp enough", first, 0.6)
     verdict: Verdict = "met" if answer else "missed"
-    return Judgement(verdict, reason, "figure against figure", first, 0.97, _degree(target, best.outcome))
+    return Judgement(verdict, reason, "figure against figure", first, 0.97, degree_of(target, best.outcome))
 
 
 def _disagrees(target: Target, link: Link, answer: bool | None, policy: Policy) -> bool:
     return link.outcome is not None and satisfied(target, link.outcome, policy) != answer
-
-
-def _degree(target: Target, outcome: Outcome) -> Decimal | None:
-    if not target.value or outcome.value is None or outcome.measure == "rank":
-        return None
-    return round(outcome.value / target.value, 4)
-
-
-def satisfied(target: Target, outcome: Outcome, policy: Policy) -> bool | None:
-    """Whether the outcome's figure satisfies the target on every reading of both; None where readings differ.
-
-    >>> low = Target(subject="失业率", measure="rate", comparator="approx", value=Decimal("5.5"), unit="%",
-    ...     indicator="urban_surveyed_unemployment_rate")
-    >>> satisfied(low, Outcome(subject="失业率", measure="rate", comparator="eq", value=Decimal("4.9"), unit="%"), Policy())
-    True
-    """
-    if target.value is None or outcome.value is None:
-        return None
-    least, most = _reach(outcome)
-    if _is_ceiling(target):
-        limit = target.value + (_slack(target, policy) if target.comparator == "approx" else 0)
-        return _all_or_none(most is not None and most <= limit, least is not None and least > limit)
-    if target.comparator == "eq" and target.value == 0:
-        return least == most == 0 if least == most else None
-    floor = target.value - (_slack(target, policy) if target.comparator == "approx" else 0)
-    if target.comparator == "gt":
-        beyond = least is not None and (least > floor or (least == floor and outcome.comparator == "gt"))
-        return _all_or_none(beyond, most is not None and most < floor)
-    return _all_or_none(least is not None and least >= floor, most is not None and most < floor)
-
-
-def _all_or_none(yes: bool, no: bool) -> bool | None:
-    return True if yes else False if no else None
-
-
-def _reach(outcome: Outcome) -> tuple[Decimal | None, Decimal | None]:
-    """The least and the most that the outcome's words may mean."""
-    value = outcome.value
-    if value is None:
-        return None, None
-    if outcome.comparator in ("ge", "gt"):
-        return value, None
-    if outcome.comparator in ("le", "lt"):
-        return None, value
-    if outcome.comparator == "approx":
-        slack = abs(value) * Decimal("0.02")
-        return value - slack, value + slack
-    return value, value
-
-
-def _is_ceiling(target: Target) -> bool:
-    """Less is better: said so (以内), by convention (consumer prices), a rank, or a fall written as a negative value."""
-    if target.comparator in ("le", "lt") or target.measure == "rank":
-        return True
-    if target.value is not None and target.value < 0:
-        return True
-    entry = indicators().get(target.indicator or "")
-    if entry is not None and entry.bound == "ceiling" and target.measure != "growth":
-        return True
-    return (
-        target.measure == "rate"
-        and bool(re.search(r"失业率|价格|CPI|涨幅|赤字|死亡|不良", target.subject))
-        and target.comparator != "ge"
-    )
-
-
-def _slack(target: Target, policy: Policy) -> Decimal:
-    value = abs(target.value or Decimal(0))
-    share = value * policy.tolerance
-    return max(share, policy.points) if target.unit in ("%", "百分点") else share
 
 
 def _computed(
@@ -232,7 +121,7 @@ def _computed(
             )
         as_growth = Outcome(subject=outcome.subject, measure="growth", comparator="eq", value=growth, unit="%")
         verdict = {True: "met", False: "missed", None: "undecidable"}[satisfied(target, as_growth, policy)]
-        return Judgement(verdict, reason, "computed from levels", outcomes, 0.75, _degree(target, as_growth))  # type: ignore[arg-type]
+        return Judgement(verdict, reason, "computed from levels", outcomes, 0.75, degree_of(target, as_growth))  # type: ignore[arg-type]
     return None
 
 
@@ -333,4 +222,6 @@ def _delegated(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
 
 
 def _clause_of(outcome: Outcome) -> str:
-    return next((clause for clause in re.split("[，；。]", outcome.sentence) if outcome.written in clause), outcome.quote)
+    return next(
+        (clause for clause in re.split("[，；。]", outcome.sentence) if outcome.written in clause), outcome.quote
+    )

@@ -58,7 +58,7 @@ def indicators() -> Mapping[str, Indicator]:
 
 
 def _indicator(entry: Mapping[str, Any]) -> Indicator:
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
     if values.get("good") == "none":
         values["good"] = None
     return Indicator(**values)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from attrs import Factory, field, frozen
 from attrs.validators import ge, in_, instance_of, optional
@@ -26,11 +26,11 @@ Stage = Literal["prepared", "candidate", "started", "under way", "partly done", 
 Verdict = Literal["met", "missed", "claimed", "unreported", "undecidable", "not_due"]
 
 
-def _one_of(choices: object) -> object:
+def _one_of(choices: object) -> Any:
     return in_(get_args(choices))
 
 
-def _maybe_one_of(choices: object) -> object:
+def _maybe_one_of(choices: object) -> Any:
     return optional(in_(get_args(choices)))
 
 
@@ -69,7 +69,7 @@ class Document:
     place: str | None = None
     year: int | None = None
     delivered: date | None = None
-    kind: DocumentKind = field(default="report", validator=_one_of(DocumentKind))  # type: ignore[arg-type]
+    kind: DocumentKind = field(default="report", validator=_one_of(DocumentKind))
     notes: tuple[str, ...] = ()
     sha256: str = field(init=False, repr=False)
     id: str = field(init=False)
@@ -94,7 +94,7 @@ class Part:
     `period` is a year ("2023") or two ("2021/2025"), as far as the document says it.
     """
 
-    kind: PartKind = field(validator=_one_of(PartKind))  # type: ignore[arg-type]
+    kind: PartKind = field(validator=_one_of(PartKind))
     span: Span
     heading: str = ""
     period: str | None = None
@@ -119,14 +119,14 @@ class Statement:
     """
 
     subject: str
-    measure: Measure | None = field(default=None, validator=_maybe_one_of(Measure))  # type: ignore[arg-type]
-    comparator: Comparator | None = field(default=None, validator=_maybe_one_of(Comparator))  # type: ignore[arg-type]
+    measure: Measure | None = field(default=None, validator=_maybe_one_of(Measure))
+    comparator: Comparator | None = field(default=None, validator=_maybe_one_of(Comparator))
     value: Decimal | None = field(default=None, validator=optional(instance_of(Decimal)))
     unit: str | None = None
     written: str = ""
     indicator: str | None = None
     end_state: str | None = None
-    stage: Stage | None = field(default=None, validator=_maybe_one_of(Stage))  # type: ignore[arg-type]
+    stage: Stage | None = field(default=None, validator=_maybe_one_of(Stage))
     place: str | None = None
     jurisdiction: str | None = None
     document: str | None = None
@@ -147,8 +147,8 @@ class Target(Statement):
     'base'
     """
 
-    type: TargetType = field(default="quantity", validator=_one_of(TargetType))  # type: ignore[arg-type]
-    tier: Tier = field(default="base", validator=_one_of(Tier))  # type: ignore[arg-type]
+    type: TargetType = field(default="quantity", validator=_one_of(TargetType))
+    tier: Tier = field(default="base", validator=_one_of(Tier))
     due: str | None = None
     id: str = field(default=Factory(lambda self: "t" + _identity(self, self.tier), takes_self=True))
 
@@ -160,7 +160,7 @@ class Outcome(Statement):
     `period` is the year reported on ("2023"), a longer one ("2021/2025") or a date.
     """
 
-    type: OutcomeType = field(default="quantity", validator=_one_of(OutcomeType))  # type: ignore[arg-type]
+    type: OutcomeType = field(default="quantity", validator=_one_of(OutcomeType))
     period: str | None = None
     also: tuple[Citation, ...] = field(default=(), repr=False)
     id: str = field(default=Factory(lambda self: "o" + _identity(self, self.period), takes_self=True))
@@ -191,7 +191,7 @@ class Commitment:
     theme: str | None = None
     place: str | None = None
     period: str | None = None
-    strength: Strength = field(default="plain", validator=_one_of(Strength))  # type: ignore[arg-type]
+    strength: Strength = field(default="plain", validator=_one_of(Strength))
     also: tuple[Citation, ...] = ()
     id: str = field(default=Factory(lambda self: "c" + _commitment_identity(self), takes_self=True))
 
@@ -235,7 +235,7 @@ class Assessment:
     """
 
     target: Target
-    verdict: Verdict = field(validator=_one_of(Verdict))  # type: ignore[arg-type]
+    verdict: Verdict = field(validator=_one_of(Verdict))
     reason: str
     rule: str
     confidence: float = 1.0

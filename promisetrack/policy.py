@@ -22,7 +22,7 @@ class Policy:
     """
 
     name: str = "default"
-    tolerance: Decimal = field(default=Decimal("0.05"), validator=ge(0))
-    points: Decimal = field(default=Decimal("0.2"), validator=ge(0))
-    in_step: Decimal = field(default=Decimal("0.5"), validator=ge(0))
+    tolerance: Decimal = field(default=Decimal("0.05"), validator=ge(Decimal(0)))
+    points: Decimal = field(default=Decimal("0.2"), validator=ge(Decimal(0)))
+    in_step: Decimal = field(default=Decimal("0.5"), validator=ge(Decimal(0)))
     sure_enough: float = 0.7

@@ -7,58 +7,17 @@ years, ordinals and list numbers are passed over.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
-from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from promisetrack.lexicon import table
 from promisetrack.model import Comparator
 from promisetrack.numerals import CHINESE_DIGITS, SCALES, to_decimal
-
-UnitClass = Literal[
-    "money", "percent", "points", "multiple", "person", "count", "measure", "time", "rank", "ratio", "none"
-]
+from promisetrack.proportions import proportion, ranks, specials
+from promisetrack.units import Figure, UnitClass, alternatives, units
 
 _NUMBER = rf"\d[\d,]*(?:\.\d+)?|[{CHINESE_DIGITS}]+"
-_RANK_SCOPE = (
-    r"(?:全[国省市区县球]|世界|国际|国内|省内|市内|区内|三角|湾区|地区|城市|省份|西部|中部|东部|内|居|列|位|名|排|"
-    r"增速|增幅|总量|规模|数量|连续|均|获|保持|蝉联|继续|得分|成绩|总分|指数)"
-)
-_NOT_RANK = r"(?![一二三四五六七八九十\d])(?!届|批|次|期|产业|季度|个|代|条|轮|阶段|医院|人民|小学|中学|时间|方阵|梯队|档|书记|责任|线|家|座|只|例|站|动力|生产|要务)"
-
-
-@frozen
-class Figure:
-    """One figure: where it stands (with its comparator), what it says, and how sure the reading is.
-
-    `high` is the upper end of a range (1-2个); `core` is where the number itself begins.
-    """
-
-    start: int
-    core: int
-    end: int
-    value: Decimal
-    unit: str | None
-    kind: UnitClass
-    comparator: Comparator
-    high: Decimal | None = None
-    marked: bool = False
-
-    def written(self, text: str) -> str:
-        """The figure as the text has it, comparator included."""
-        return text[self.start : self.end]
-
-
-@cache
-def units() -> dict[str, tuple[str, UnitClass]]:
-    """Every spelling of a unit with its symbol and class."""
-    found: dict[str, tuple[str, UnitClass]] = {}
-    for entry in table("units")["unit"]:
-        for name in (entry["symbol"], *entry.get("aliases", ())):
-            found[name] = (entry["symbol"], entry["class"])
-    return found
 
 
 @cache
@@ -67,19 +26,14 @@ def _comparators(side: str) -> tuple[tuple[str, Comparator], ...]:
     return tuple(sorted(words, key=lambda pair: -len(pair[0])))
 
 
-def _alternatives(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
-
-
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    unit, scale = _alternatives(units()), _alternatives(SCALES)
+    unit, scale = alternatives(units()), alternatives(SCALES)
     per = r"(?:/(?:日|天|年|月|亩|人|吨|平方米|立方米|升|小时|万人|公里|头|座|次|户|万元)(?:·年)?)?"
-    before = _alternatives(word for word, _ in _comparators("before"))
-    after = _alternatives(word for word, _ in _comparators("after"))
+    before = alternatives(word for word, _ in _comparators("before"))
+    after = alternatives(word for word, _ in _comparators("after"))
     return {
         "number": re.compile(_NUMBER),
-        "special": re.compile(r"翻([一两]?)番|翻了[一两]番|(?:动态)?[“]?清零[”]?|过半|两位数"),
         "tail": re.compile(
             rf"(?P<few>多|余|来)?(?P<scale>{scale})?(?:多|余)?(?P<unit>(?:{unit}){per}|、(?=\d[\d.]*(?:{unit})))?"
         ),
@@ -87,20 +41,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "range": re.compile(rf"(?:%|{scale})?(?:{unit})?(?:-{{1,2}}|至|到)(?P<high>\d[\d,]*(?:\.\d+)?)"),
         "before": re.compile(rf"(?:{before})$"),
         "after": re.compile(rf"(?:{after})"),
-        "rank": re.compile(
-            rf"{_RANK_SCOPE}第(?P<exact>\d+|[一二三四五六七八九十]+)(?:位|名)?{_NOT_RANK}"
-            r"|(?:居|列|位|排|进入|跻身|进|保持|获|全[国省市区县]|稳定在|名|内|入|均)(?:全[国省市区县]|[省市]|国内)?前"
-            r"(?P<top>\d+|[一二三四五六七八九十]+)(?:位|名|列|强)?(?=[，。、；！）]|$|的|行列|水平|以内|左右)"
-            r"|(?:迈向|迈进|迈入|进入|跻身|挺进|冲刺|进军|跨入|争进|重返|晋级|朝着|争创|进位|上榜)[^，。；、]{0,12}?"
-            r"(?P<strong>\d+|百|千|[一二三四五六七八九]百|十)强(?![企大])"
-            r"|(?:居|列|位|稳居|保持|获|排)[^，。；\d]{0,6}(?P<head>首位|榜首)"
-        ),
-        "fraction": re.compile(rf"(?P<part>[{CHINESE_DIGITS}\d]+)分之(?P<whole>[{CHINESE_DIGITS}\d点.]+)"),
-        "tenths": re.compile(
-            rf"(?P<tenths>[{CHINESE_DIGITS}\d.]+)成(?P<half>半)?(?=以上|左右|以内|[，。、；）]|$|的|多)"
-        ),
-        "ratio": re.compile(r"(?P<left>\d+(?:\.\d+)?):(?P<right>1)(?!\d)"),
-        "name": re.compile(r"[年月日号级期届%]?(?:线|世纪|周年|点前|时许)"),
     }
 
 
@@ -110,7 +50,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     >>> [(str(f.value), f.unit, f.comparator) for f in figures("增长6%以上，完成投资超1.5万亿元、全省第3")]
     [('6', '%', 'ge'), ('1500000000000.0', '元', 'gt'), ('3', '位', 'eq')]
     """
-    found = [*_ranks(text), *_specials(text)]
+    found = [*ranks(text), *specials(text)]
     taken = [(figure.start, figure.end) for figure in found]
     quoted = _quoted(text)
     for match in _patterns()["number"].finditer(text):
@@ -131,40 +71,6 @@ def _quoted(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"“[^”]{1,30}”", text)]
 
 
-def _ranks(text: str) -> list[Figure]:
-    if not ("第" in text or "前" in text or "强" in text or "首" in text):
-        return []
-    found = []
-    for match in _patterns()["rank"].finditer(text):
-        group = match.lastgroup or ""
-        value = (
-            Decimal(1) if group == "head" else to_decimal({"百": "100", "千": "1000"}.get(match[group], match[group]))
-        )
-        if value is not None:
-            comparator: Comparator = "eq" if group in ("exact", "head") else "le"
-            core = match.start(group)
-            start = core - 1 if group in ("exact", "top") else core
-            found.append(Figure(start, core, match.end(), value, "位", "rank", comparator, marked=True))
-    return found
-
-
-def _specials(text: str) -> list[Figure]:
-    found = []
-    for match in _patterns()["special"].finditer(text):
-        word = match.group()
-        start, end = match.span()
-        if word.startswith("翻"):
-            value = Decimal(4 if "两" in word else 2)
-            found.append(Figure(start, start, end, value, None, "multiple", "eq", marked=True))
-        elif "清零" in word:
-            found.append(Figure(start, start, end, Decimal(0), None, "none", "eq", marked=True))
-        elif word == "过半":
-            found.append(Figure(start, start, end, Decimal(50), "%", "percent", "gt", marked=True))
-        elif text[end : end + 2] in ("增长", "以上", "的增"):
-            found.append(Figure(start, start, end, Decimal(10), "%", "percent", "ge", marked=True))
-    return found
-
-
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     start, numeral = match.start(), match.group()
     if (
@@ -175,33 +81,14 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         return None
     if start and (text[start - 1].isascii() and text[start - 1].isalpha()):
         return None
-    if text[start - 1 : start] == "第" or text.startswith(("五", "届"), match.end()) and numeral[0] in "十":
+    if text[start - 1 : start] == "第" or (text.startswith(("五", "届"), match.end()) and numeral[0] in "十"):
         return None
-    figure = _proportion(text, start) or _amount(text, match)
+    figure = proportion(text, start) or _amount(text, match)
     return None if figure is None else _compare(text, figure)
 
 
 def _range_before(text: str, start: int) -> bool:
     return text[start - 1] == "-" and text[start - 2 : start - 1].isdigit()
-
-
-def _proportion(text: str, start: int) -> Figure | None:
-    """Fractions (三分之一, 百分之六), tenths (5成) and ratios (1.83:1)."""
-    patterns = _patterns()
-    if match := patterns["ratio"].match(text, start):
-        return Figure(start, start, match.end(), Decimal(match["left"]), None, "ratio", "eq")
-    if match := patterns["fraction"].match(text, start):
-        hundredth = match["part"] == "百"
-        part, whole = Decimal(100) if hundredth else to_decimal(match["part"]), to_decimal(match["whole"])
-        if part and whole:
-            percent = whole if hundredth else round(100 * whole / part, 2)
-            return Figure(start, start, match.end(), percent, "%", "percent", "eq", marked=True)
-    if match := patterns["tenths"].match(text, start):
-        tenths = to_decimal(match["tenths"])
-        if tenths is not None and 0 < tenths < 10:
-            value = 10 * tenths + (5 if match["half"] else 0)
-            return Figure(start, start, match.end(), value, "%", "percent", "eq", marked=True)
-    return None
 
 
 def _amount(text: str, match: re.Match[str]) -> Figure | None:
@@ -310,7 +197,7 @@ def _counted(text: str, start: int) -> bool:
 
 def _round_sum(text: str, match: re.Match[str]) -> Figure | None:
     """A scale without a digit (超千亿元, 上百亿) counts behind a comparator."""
-    start, end = match.span()
+    start = match.start()
     before = text[max(0, start - 3) : start]
     if not before.endswith(("超", "破", "过", "上", "达", "达到", "逾", "近")) or before.endswith(("以上", "路上")):
         return None

@@ -10,7 +10,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder with real reports beside the project; without it the test is skipped, or fails where it is required."""
+    """The folder with real reports beside the project; without it a test is skipped, or fails where it is required."""
     if SHARED.is_dir():
         return SHARED
     if os.environ.get("PROMISETRACK_REQUIRE_SHARED"):

@@ -14,7 +14,7 @@ ORDER = (
     ("errors",),
     ("model",),
     ("lexicon",),
-    ("numerals", "places", "dates", "wording", "figures", "policy"),
+    ("numerals", "places", "dates", "wording", "figures", "policy", "units"),
     ("indicators",),
     ("identity",),
     ("reading",),
@@ -22,13 +22,16 @@ ORDER = (
     ("outline_split",),
     ("outline",),
     ("passages",),
+    ("proportions",),
     ("quantities",),
-    ("statements",),
-    ("milestones",),
+    ("clauses",),
+    ("qualifiers", "subjects"),
+    ("lists",),
+    ("statements", "milestones", "openends"),
     ("extraction",),
     ("merging",),
     ("comparisons",),
-    ("matching",),
+    ("matching", "comparing"),
     ("judging",),
     ("assessment",),
     ("scorecard",),
@@ -38,7 +41,7 @@ ORDER = (
     ("__main__",),
 )
 RANK = {module: rank for rank, modules in enumerate(ORDER) for module in modules}
-GUARDED = {"cn2an": {"numerals", "quantities"}, "dateparser": {"dates"}}
+GUARDED = {"cn2an": {"numerals"}, "dateparser": {"dates"}}
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 

@@ -70,9 +70,13 @@ def _places(quote: str, text: str) -> list[Span]:
 
 
 def _meets(target: Target, record: dict[str, object], text: str) -> bool:
-    if target.span is None or (record["value"] is not None and abs(float(target.value or 0)) != abs(float(record["value"]))):  # type: ignore[arg-type]
+    if target.span is None or (
+        record["value"] is not None and abs(float(target.value or 0)) != abs(float(record["value"]))
+    ):  # type: ignore[arg-type]
         return False
-    return any(min(s.end, target.span.end) - max(s.start, target.span.start) > 0 for s in _places(str(record["quote"]), text))
+    return any(
+        min(s.end, target.span.end) - max(s.start, target.span.start) > 0 for s in _places(str(record["quote"]), text)
+    )
 
 
 def _inside(outcome: Outcome, answer: Span) -> bool:
@@ -128,7 +132,9 @@ def write(learnt: dict[str, dict[str, float]]) -> None:
     text = TABLE.read_text(encoding="utf-8")
     for kind, values in learnt.items():
         body = "\n".join(f"{name} = {value}" for name, value in values.items())
-        text = re.sub(rf"\[weights\.{kind}\]\n.*?\n\n", lambda _, k=kind, b=body: f"[weights.{k}]\n{b}\n\n", text, flags=re.S)
+        text = re.sub(
+            rf"\[weights\.{kind}\]\n.*?\n\n", lambda _, k=kind, b=body: f"[weights.{k}]\n{b}\n\n", text, flags=re.S
+        )
     TABLE.write_text(text, encoding="utf-8")
 
 

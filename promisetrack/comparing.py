@@ -1,0 +1,126 @@
+"""One figure against another: may they be set side by side, and does the one satisfy the other."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from promisetrack.comparisons import measure_class
+from promisetrack.lexicon import indicators
+from promisetrack.model import Outcome, Statement, Target
+from promisetrack.policy import Policy
+
+_STOCK = re.compile(r"总量|存量|累计|总数|保有|增至|增加到|提高到|总额|余额|规模达|达到?(?:约|近|超)?\d")
+_FLOW = re.compile(r"新增|净增|新建|新认定|引进|新培育|招引|新开工|新开|新获")
+
+
+def comparable(target: Target, outcome: Outcome) -> bool:
+    """Whether the two figures may be set side by side: same class of measure, unit, period and kind of count."""
+    if outcome.value is None or measure_class(target.measure) != measure_class(outcome.measure):
+        return False
+    if target.unit and outcome.unit and target.unit != outcome.unit and not _counts(target, outcome):
+        return False
+    if _is_longer(target, outcome) or _is_sum(target, outcome):
+        return False
+    return not (_is_flow(target) and _is_stock(outcome)) or target.value == outcome.value
+
+
+def _is_longer(target: Target, outcome: Outcome) -> bool:
+    """A total over five years does not answer a target for one."""
+    period = outcome.period or ""
+    return (
+        "/" in period and outcome.measure != "rank" and (not target.due or period.split("/")[0][:4] != target.due[:4])
+    )
+
+
+def _is_sum(target: Target, outcome: Outcome) -> bool:
+    """A figure for several named things together does not answer a target for one of them."""
+    ours, theirs = (set(re.findall(r"“([^”]+)”", statement.subject)) for statement in (target, outcome))
+    return bool(ours) and ours < theirs
+
+
+def _counts(target: Target, outcome: Outcome) -> bool:
+    kinds = {"家", "个", "所", "项", "件", "座", "处", "名", "人", "户", "条", "宗", "只", "间", "栋", "台", "套", "位"}
+    return {target.unit, outcome.unit} <= kinds
+
+
+def _is_stock(statement: Statement) -> bool:
+    return (
+        statement.measure in ("level", "added")
+        and bool(_STOCK.search(f"{statement.subject}{statement.written}{statement.quote}"))
+        and not _is_flow(statement)
+    )
+
+
+def _is_flow(statement: Statement) -> bool:
+    return statement.measure == "added" and bool(_FLOW.search(f"{statement.end_state or ''}{statement.quote}"))
+
+
+def degree_of(target: Target, outcome: Outcome) -> Decimal | None:
+    if not target.value or outcome.value is None or outcome.measure == "rank":
+        return None
+    return round(outcome.value / target.value, 4)
+
+
+def satisfied(target: Target, outcome: Outcome, policy: Policy) -> bool | None:
+    """Whether the outcome's figure satisfies the target on every reading of both; None where readings differ.
+
+    >>> what = {"subject": "城镇调查失业率", "measure": "rate", "unit": "%"}
+    >>> target = Target(comparator="approx", value=Decimal("5.5"), **what)
+    >>> satisfied(target, Outcome(comparator="eq", value=Decimal("4.9"), **what), Policy())
+    True
+    """
+    if target.value is None or outcome.value is None:
+        return None
+    least, most = _reach(outcome)
+    if _is_ceiling(target):
+        limit = target.value + (_slack(target, policy) if target.comparator == "approx" else 0)
+        return _all_or_none(most is not None and most <= limit, least is not None and least > limit)
+    if target.comparator == "eq" and target.value == 0:
+        return least == most == 0 if least == most else None
+    floor = target.value - (_slack(target, policy) if target.comparator == "approx" else 0)
+    if target.comparator == "gt":
+        beyond = least is not None and (least > floor or (least == floor and outcome.comparator == "gt"))
+        return _all_or_none(beyond, most is not None and most < floor)
+    return _all_or_none(least is not None and least >= floor, most is not None and most < floor)
+
+
+def _all_or_none(yes: bool, no: bool) -> bool | None:
+    return True if yes else False if no else None
+
+
+def _reach(outcome: Outcome) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the most that the outcome's words may mean."""
+    value = outcome.value
+    if value is None:
+        return None, None
+    if outcome.comparator in ("ge", "gt"):
+        return value, None
+    if outcome.comparator in ("le", "lt"):
+        return None, value
+    if outcome.comparator == "approx":
+        slack = abs(value) * Decimal("0.02")
+        return value - slack, value + slack
+    return value, value
+
+
+def _is_ceiling(target: Target) -> bool:
+    """Less is better: said so (以内), by convention (consumer prices), a rank, or a fall (a negative value)."""
+    if target.comparator in ("le", "lt") or target.measure == "rank":
+        return True
+    if target.value is not None and target.value < 0:
+        return True
+    entry = indicators().get(target.indicator or "")
+    if entry is not None and entry.bound == "ceiling" and target.measure != "growth":
+        return True
+    return (
+        target.measure == "rate"
+        and bool(re.search(r"失业率|价格|CPI|涨幅|赤字|死亡|不良", target.subject))
+        and target.comparator != "ge"
+    )
+
+
+def _slack(target: Target, policy: Policy) -> Decimal:
+    value = abs(target.value or Decimal(0))
+    share = value * policy.tolerance
+    return max(share, policy.points) if target.unit in ("%", "百分点") else share

@@ -1,0 +1,100 @@
+"""Lists: several subjects with a figure each, one figure for several subjects, and ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve
+
+from promisetrack.clauses import Claim, strip_lead
+from promisetrack.subjects import split_predicate
+
+
+def each(masked: str, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """A、B均超过20%: the figure holds for each of them."""
+    for claim in claims:
+        names = re.split("[、和及]", claim.subject.removesuffix("各"))
+        between = masked[claim.start : claim.end]
+        if len(names) == 1 or not re.search("均|都|各", between) or not all(len(name) >= 3 for name in names):
+            yield claim
+            continue
+        for name in names:
+            found = masked.find(name, claim.start, claim.end)
+            yield evolve(claim, subject=name, start=found if found >= 0 else claim.start)
+
+
+def ranges(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """A range promises its lower end; its upper end is what is striven for."""
+    for claim in claims:
+        yield claim
+        if claim.high is not None:
+            yield evolve(claim, value=claim.high, comparator="eq", tier="stretch", high=None)
+
+
+def respectively(text: str, masked: str, claims: Sequence[Claim]) -> list[Claim]:
+    """A和B分别增长6%、8%: each figure gets its own subject."""
+    result = list(claims)
+    for match in re.finditer("分别", masked):
+        group = _list_behind(masked, match.end(), claims)
+        opening = max(masked.rfind(mark, 0, match.start()) for mark in "，；：。") + 1
+        names = _expand(strip_lead(text[opening : match.start()]), len(group)) or _subjects_before(result, group)
+        if len(group) < 2 or len(names) != len(group):
+            continue
+        measure, sign = group[0].measure, -1 if group[0].value is not None and group[0].value < 0 else 1
+        for claim, name in zip(group, names, strict=True):
+            value = None if claim.value is None else sign * abs(claim.value)
+            own = measure if claim.unit == group[0].unit else claim.measure
+            result[result.index(claim)] = evolve(
+                claim, subject=name, measure=own, value=value, start=min(claim.start, opening)
+            )
+    return result
+
+
+def _subjects_before(claims: Sequence[Claim], group: Sequence[Claim]) -> list[str]:
+    """The subjects of the list before, where a second list leaves them out (分别增长9%和12%)."""
+    at = next((i for i, claim in enumerate(claims) if group and claim.end == group[0].end), 0)
+    return [claim.subject for claim in claims[max(0, at - len(group)) : at]]
+
+
+def _list_behind(masked: str, start: int, claims: Sequence[Claim]) -> list[Claim]:
+    group: list[Claim] = []
+    end = start
+    for claim in claims:
+        if claim.end <= start:
+            continue
+        between = masked[end : claim.end]
+        if re.search(r"[，；。]", between) if group else "。" in between:
+            break
+        group.append(claim)
+        end = claim.end
+    return group
+
+
+def _expand(subjects: str, count: int) -> list[str]:
+    """The single subjects of a list; what stands behind the last one belongs to all.
+
+    >>> _expand("城乡居民人均可支配收入", 2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> _expand("主营业务收入和税收收入", 2)
+    ['主营业务收入', '税收收入']
+    """
+    subjects = re.sub(r"(?:同比|均)$", "", subjects)
+    if count == 2 and "城乡" in subjects:
+        return [subjects.replace("城乡", "城镇", 1), subjects.replace("城乡", "农村", 1)]
+    names = [_change_free(name) for name in re.split(r"、|和|与|及|以及", subjects) if name]
+    return [f"{name}{_shared_tail(name, names[-1])}" for name in names]
+
+
+def _shared_tail(name: str, last: str) -> str:
+    """What the last name of a list says for an earlier one as well (城镇和农村居民收入)."""
+    if name == last:
+        return ""
+    at = last.find(name[-2:])
+    if at >= 0:
+        return last[at + 2 :]
+    return last[len(name) :] if len(name) <= 3 and len(last) > 6 else ""
+
+
+def _change_free(name: str) -> str:
+    return split_predicate(name)[0] or name

@@ -1,0 +1,102 @@
+"""Figures that state nothing of their own: where a change began, what describes the thing that another one counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from promisetrack.clauses import pattern, words
+from promisetrack.units import Figure
+
+_CHANGE_TO = (
+    r"(?:增至|升至|增到|升到|降至|缩至|扩至|压至|减至|(?:提高|提升|增加|增长|上升|扩大|下降|降低|降|减少|压缩|缩短|缩小|压减|"
+    r"调整|调|优化|下调|上调|扩容)(?:到|至|为))"
+)
+
+
+def is_qualifier(text: str, masked: str, found: Sequence[Figure], i: int) -> bool:
+    """Whether the figure only describes what another one counts, or where a change began."""
+    figure = found[i]
+    after = masked[figure.end :]
+    if _is_baseline(masked, figure) or _is_property(masked, figure, after):
+        return True
+    if figure.kind == "count" and re.split(r"[，；：。、（]", after, maxsplit=1)[0] in words("idle", "nouns"):
+        return True
+    previous = found[i - 1] if i else None
+    following = found[i + 1] if i + 1 < len(found) else None
+    if following is not None and _same_stretch(masked, figure, following):
+        return _yields_to_next(masked, figure, following)
+    return (
+        previous is not None
+        and _same_stretch(masked, previous, figure)
+        and not is_qualifier(text, masked, found, i - 1)
+        and _describes_previous(masked, previous, figure)
+    )
+
+
+def is_fixed_set(masked: str, figure: Figure) -> bool:
+    """支持3个平台建设 names a set and no end; 支持5家企业上市 does."""
+    if figure.kind not in ("count", "measure") or figure.comparator != "eq":
+        return False
+    before = masked[max(0, figure.start - 6) : figure.start]
+    if not pattern("idle", "verbs", r"(?<![新育造化建])(?:%s)(?:省|市|县|区|好|了|全市|全省)?$").search(before):
+        return False
+    rest = re.split(r"[，；。]", masked[figure.end :], maxsplit=1)[0]
+    return not pattern("idle", "ends", "(?:%s)").search(rest)
+
+
+def _is_baseline(masked: str, figure: Figure) -> bool:
+    """从A提高到B: A is where it began."""
+    opening = max(masked.rfind("从", 0, figure.start), masked.rfind("由", 0, figure.start))
+    if opening < 0 or re.search(r"[；。]", masked[opening : figure.start]) or figure.start - opening > 30:
+        return False
+    if re.search(_CHANGE_TO, masked[opening : figure.core]):
+        return False
+    return bool(re.match(rf"[^；。]{{0,24}}?{_CHANGE_TO}", masked[figure.end :]))
+
+
+def _is_property(masked: str, figure: Figure, after: str) -> bool:
+    """产值超500亿元的产业链: the sum describes the thing."""
+    if figure.kind in ("count", "person", "rank", "none") and figure.unit:
+        return False
+    if after.startswith("的"):
+        return not re.match(r"的(?:增长|增速|目标|速度|增幅|比例|水平|任务|[，。])", after)
+    if not after.startswith(words("qualifier", "bearer")):
+        return False
+    before = masked[max(0, figure.start - 12) : figure.start]
+    return bool(pattern("qualifier", "attribute", r"(?:%s)(?:均|在|总额|总)?$").search(before))
+
+
+def _same_stretch(masked: str, one: Figure, other: Figure) -> bool:
+    between = masked[one.end : other.start]
+    return bool(between) and not re.search(r"[，；：。、（）]|和$|^和", between)
+
+
+def _yields_to_next(masked: str, figure: Figure, following: Figure) -> bool:
+    """665项重点项目完成投资超1200亿元: the count describes whose investment it is."""
+    between = masked[figure.end : following.start]
+    if figure.kind in ("money", "none", "measure") and following.kind == "count":
+        return bool(pattern("qualifier", "bearer", r"^[^，；。]{0,10}?(?:%s)$").search(between))
+    if figure.kind == following.kind == "count" and figure.comparator == "eq":
+        closes = re.match(r"[，；。、（]|$", masked[following.end :])
+        return bool(closes) and not pattern("qualifier", "both", "(?:%s)").search(between)
+    if figure.kind not in ("count", "person") or following.kind not in ("money", "measure", "none"):
+        return False
+    if pattern("qualifier", "aggregate", "(?:%s)").search(between):
+        return True
+    both = pattern("qualifier", "both", "(?:%s)").search(between)
+    return not both and not _describes_previous(masked, figure, following)
+
+
+def _describes_previous(masked: str, previous: Figure, figure: Figure) -> bool:
+    """新增3家产值超50亿元企业, 10个镇街GDP超100亿元: the sum says which ones are counted."""
+    if previous.kind == "count" and figure.kind == "rank":
+        return masked[figure.end - 1] == "强"
+    if previous.kind not in ("count", "person", "percent") or figure.kind in ("rank", "points"):
+        return False
+    between = masked[previous.end : figure.start]
+    if pattern("qualifier", "both", "(?:%s)").search(between) or len(between) < 2:
+        return False
+    owned = figure.comparator != "eq" or masked.startswith(words("qualifier", "bearer"), figure.end)
+    attribute = pattern("qualifier", "attribute", r"(?:%s)(?:均|在|总额|总|率)*$").search(between)
+    return owned and (bool(attribute) or previous.kind == "percent" or figure.kind == "percent")
