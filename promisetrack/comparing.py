@@ -10,8 +10,8 @@ from promisetrack.lexicon import indicators
 from promisetrack.model import Outcome, Statement, Target
 from promisetrack.policy import Policy
 
-_STOCK = re.compile(r"总量|存量|累计|总数|保有|增至|增加到|提高到|总额|余额|规模达|达到?(?:约|近|超)?\d")
-_FLOW = re.compile(r"新增|净增|新建|新认定|引进|新培育|招引|新开工|新开|新获")
+_STOCK = re.compile(r"总量|存量|累计|总数|保有|增至|增加到|提高到|余额|达到?(?:约|近|超)?\d")
+_FLOW = re.compile(r"新增|净增|新建|新认定|引进|新培育|招引|新招|新签|新开工|新开|新获")
 
 
 def comparable(target: Target, outcome: Outcome) -> bool:

@@ -36,4 +36,6 @@ def statement_words(statement: Statement) -> str:
     """
     if statement.value is None:
         return statement.end_state or statement.written or statement.subject
-    return f"{_SIGNS[statement.comparator]}{figure_words(statement.value, statement.unit)}"
+    change = "" if statement.measure != "growth" else "增长" if statement.value >= 0 else "下降"
+    value = abs(statement.value) if change == "下降" else statement.value
+    return f"{change}{_SIGNS[statement.comparator]}{figure_words(value, statement.unit)}"

@@ -109,7 +109,7 @@ def _computed(
         arithmetic = (
             f"{figure_words(outcome.value, outcome.unit)}÷上年{figure_words(before.value, before.unit)}－1＝{growth}%"
         )
-        reason = f"目标增长{statement_words(target)}；报告只给出水平，由水平算得：{arithmetic}"
+        reason = f"目标{statement_words(target)}；报告只给出水平，由水平算得：{arithmetic}"
         entry = indicators().get(target.indicator or "")
         if entry is not None and entry.real:
             return Judgement(
@@ -180,22 +180,32 @@ def _by_stage(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reas
 
 def _relative(target: Target, outcomes: tuple[Outcome, ...], policy: Policy) -> Judgement:
     end = target.end_state or ""
-    growth = next((outcome for outcome in outcomes if outcome.measure == "growth" and outcome.value is not None), None)
-    if growth is None or growth.value is None:
+    grown = [outcome for outcome in outcomes if outcome.measure == "growth" and outcome.value is not None]
+    own = next((outcome for outcome in grown if outcome.indicator != "gdp" or target.indicator == "gdp"), None)
+    if own is None or own.value is None:
         return _relative_in_words(target, outcomes)
-    reason = f"目标“{target.subject}{end}”；报告{growth.subject}增长{figure_words(growth.value, growth.unit)}"
-    if "同步" in end:
-        economy = next((outcome for outcome in outcomes if outcome.indicator == "gdp" and outcome is not growth), None)
-        if economy is None or economy.value is None:
-            return Judgement("undecidable", f"{reason}，没有可比的经济增速", "no benchmark", outcomes, 0.6)
-        verdict: Verdict = "met" if growth.value >= economy.value - policy.in_step else "missed"
-        reason += f"，经济增长{figure_words(economy.value, economy.unit)}"
-        return Judgement(verdict, reason, "in step with growth", outcomes, 0.8)
-    if re.search("增长|提高|提升|回升|增不减|有升|上升", end) and not re.search("[高快]于", end):
-        return Judgement("met" if growth.value > 0 else "missed", reason, "direction of change", outcomes, 0.85)
-    if re.search("下降|减不增|有降|缩小", end):
-        return Judgement("met" if growth.value < 0 else "missed", reason, "direction of change", outcomes, 0.8)
+    reason = f"目标“{target.subject}{end}”；报告{own.subject}{statement_words(own)}"
+    if re.search("同步|经济|GDP|地区生产总值|跑赢", end):
+        economy = next((outcome for outcome in grown if outcome.indicator == "gdp" and outcome is not own), None)
+        return _beside_growth(end, own, economy, (outcomes, reason, policy))
+    rising = re.search("增长|提高|提升|回升|增不减|有升|上升", end) and not re.search("[高快]于", end)
+    if rising or re.search("下降|减不增|有降|缩小", end):
+        reached = own.value > 0 if rising else own.value < 0
+        return Judgement("met" if reached else "missed", reason, "direction of change", outcomes, 0.85)
     return Judgement("undecidable", f"{reason}，没有可比的数", "no benchmark", outcomes, 0.6)
+
+
+def _beside_growth(
+    end: str, own: Outcome, economy: Outcome | None, rest: tuple[tuple[Outcome, ...], str, Policy]
+) -> Judgement:
+    """In step with the economy, or ahead of it (高于经济增长)."""
+    outcomes, reason, policy = rest
+    if economy is None or economy.value is None or own.value is None:
+        return Judgement("undecidable", f"{reason}，没有可比的经济增速", "no benchmark", outcomes, 0.6)
+    ahead = own.value - economy.value
+    reached = ahead >= -policy.in_step if "同步" in end or "不低于" in end else ahead > 0
+    reason = f"{reason}，经济增长{figure_words(economy.value, economy.unit)}"
+    return Judgement("met" if reached else "missed", reason, "beside the growth of the economy", outcomes, 0.8)
 
 
 def _relative_in_words(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:

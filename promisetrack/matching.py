@@ -13,6 +13,7 @@ from promisetrack.wording import grams
 
 _LEAST = 0.45
 _SURE = 0.7
+_WORTH_NAMING = 0.1
 _CANDIDATES = 14
 _KEPT = 3
 _NEAR = 2.2
@@ -81,7 +82,8 @@ def _links(target: Target, index: _Index) -> list[Link]:
         return [_covered(target, index.summaries[0]), *answers[: _KEPT - 1]]
     if answers:
         best = answers[0].score
-        return [link for link in answers if link.score >= best - _NEAR][:_KEPT]
+        near = [link for link in answers if link.score >= best - _NEAR][:_KEPT]
+        return [*near, *_benchmark(target, index)]
     return [Link(target=target, evidence=_silence(found), probability=_doubt(found))]
 
 
@@ -104,6 +106,18 @@ def _is_listed(target: Target) -> bool:
     return any(_LIVELIHOOD.search(heading) for heading in target.section) or bool(_LIVELIHOOD.search(target.sentence))
 
 
+def _benchmark(target: Target, index: _Index) -> list[Link]:
+    """与经济增长同步 is judged beside the growth of the economy."""
+    if target.type != "relative" or not re.search("同步|[高快]于经济|[高快]于GDP|跑赢", target.end_state or ""):
+        return []
+    growth = (index.outcomes[i] for i in index.by_indicator.get("gdp", ()) if index.outcomes[i].measure == "growth")
+    chosen = next((outcome for outcome in growth if outcome.place is None and "/" not in (outcome.period or "")), None)
+    if chosen is None:
+        return []
+    evidence = Evidence(name="benchmark", weight=0.0, sentence=f"以经济增长为参照：{chosen.quote}")
+    return [Link(target=target, outcome=chosen, evidence=(evidence,))]
+
+
 def _covered(target: Target, summary: Outcome) -> Link:
     sentence = f"所在清单被总括为：{summary.quote}"
     return Link(
@@ -116,7 +130,7 @@ def _covered(target: Target, summary: Outcome) -> Link:
 
 def _silence(found: Sequence[Link]) -> tuple[Evidence, ...]:
     best = min(found, key=_order, default=None)
-    if best is None or best.outcome is None:
+    if best is None or best.outcome is None or best.probability < _WORTH_NAMING:
         return (Evidence(name="silence", weight=0.0, sentence="结果中没有与之相关的表述"),)
     sentence = f"最接近的表述是“{best.outcome.quote}”，不足以认作答复"
     return (Evidence(name="silence", weight=0.0, sentence=sentence),)
