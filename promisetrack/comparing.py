@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from promisetrack.comparisons import measure_class
+from promisetrack.comparisons import context, measure_class
 from promisetrack.lexicon import indicators
 from promisetrack.model import Outcome, Statement, Target
 from promisetrack.policy import Policy
+from promisetrack.wording import likeness
 
 _STOCK = re.compile(r"总量|存量|累计|总数|保有|增至|增加到|提高到|余额|达到?(?:约|近|超)?\d")
+_SCOPE = 0.5
 _FLOW = re.compile(r"新增|净增|新建|新认定|引进|新培育|招引|新招|新签|新开工|新开|新获")
 
 
@@ -20,7 +22,12 @@ def comparable(target: Target, outcome: Outcome) -> bool:
         return False
     if target.unit and outcome.unit and target.unit != outcome.unit and not _counts(target, outcome):
         return False
-    if _is_longer(target, outcome) or _is_sum(target, outcome):
+    if (
+        _is_longer(target, outcome)
+        or _is_sum(target, outcome)
+        or _is_part(target, outcome)
+        or _is_under_way(target, outcome)
+    ):
         return False
     return not (_is_flow(target) and _is_stock(outcome)) or target.value == outcome.value
 
@@ -37,6 +44,35 @@ def _is_sum(target: Target, outcome: Outcome) -> bool:
     """A figure for several named things together does not answer a target for one of them."""
     ours, theirs = (set(re.findall(r"“([^”]+)”", statement.subject)) for statement in (target, outcome))
     return bool(ours) and ours < theirs
+
+
+def _is_part(target: Target, outcome: Outcome) -> bool:
+    """A figure for one of two subjects does not answer a target for both (A和B达标率)."""
+    names = [name for name in re.split("[、和及]", target.subject) if len(name) >= 4]
+    return len(names) > 1 and any(likeness(name, context(outcome))[0] < 0.5 for name in names)
+
+
+def _is_under_way(target: Target, outcome: Outcome) -> bool:
+    """Works that are getting on are not works done."""
+    going = re.compile("顺利推进|加快推进|稳步推进|扎实推进|有序推进|进展顺利|正在|加快建设")
+    return bool(going.search(outcome.subject)) and not re.search("推进|提速|加快", target.sentence)
+
+
+def _without_examples(subject: str) -> str:
+    """A、B等产业联盟 speaks of 产业联盟."""
+    return re.sub(r"^.*等(?=.{4,})", "", subject)
+
+
+def scope_in_doubt(target: Target, outcome: Outcome, answer: bool) -> bool:
+    """Whether the outcome speaks of less than the target and falls short, or of more and is enough.
+
+    Neither decides anything: a part may fall short where the whole does not.
+    """
+    if target.indicator and target.indicator == outcome.indicator:
+        return False
+    ours, theirs = likeness(target.subject, _without_examples(outcome.subject))
+    around = max(ours, likeness(target.subject, context(outcome))[0])
+    return around < _SCOPE if answer else theirs < _SCOPE
 
 
 def _counts(target: Target, outcome: Outcome) -> bool:

@@ -196,6 +196,17 @@ def _head(target: Target, outcome: Outcome) -> Iterator[Seen]:
         yield Seen("other_head", f"结果里没有“{head}”")
 
 
+def _name(target: Target, outcome: Outcome) -> Iterator[Seen]:
+    """What sets a name apart stands at its front: 空港大道 is not 疏港大道."""
+    if target.type != "milestone" or outcome.type == "quantity":
+        return
+    ours, theirs = plain(target.subject), plain(outcome.subject)
+    if ours[:2] not in plain(context(outcome)):
+        yield Seen("other_name", f"结果里没有“{ours[:2]}”")
+    if theirs[:2] not in plain(target.sentence or target.subject):
+        yield Seen("unasked_name", f"目标里没有“{theirs[:2]}”")
+
+
 def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:
     pair = (target.type, outcome.type)
     if pair in (("milestone", "milestone"), ("quantity", "quantity"), ("delegated", "vague")):
@@ -220,5 +231,6 @@ _COMPARISONS: tuple[Callable[[Target, Outcome], Iterator[Seen]], ...] = (
     _period,
     _contrast,
     _head,
+    _name,
     _kind,
 )

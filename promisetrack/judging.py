@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from promisetrack.comparing import comparable, degree_of, satisfied
+from promisetrack.comparing import comparable, degree_of, satisfied, scope_in_doubt
 from promisetrack.comparisons import place_of
 from promisetrack.figures import figure_words, statement_words
 from promisetrack.lexicon import indicators
@@ -89,6 +89,8 @@ def _by_figure(target: Target, same: Sequence[Link], policy: Policy, outcomes: t
         return Judgement("undecidable", reason, "two answers disagree", first, 0.5)
     if answer is None:
         return Judgement("undecidable", f"{reason}，两可之间", "figure not sharp enough", first, 0.6)
+    if scope_in_doubt(target, best.outcome, answer):
+        return Judgement("undecidable", f"{reason}，但范围不同：“{best.outcome.quote}”", "another scope", first, 0.6)
     verdict: Verdict = "met" if answer else "missed"
     return Judgement(verdict, reason, "figure against figure", first, 0.97, degree_of(target, best.outcome))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve
 
 from promisetrack.clauses import Claim, strip_lead
+from promisetrack.indicators import resolve
 from promisetrack.subjects import split_predicate
 
 
@@ -15,8 +16,8 @@ def each(masked: str, claims: Sequence[Claim]) -> Iterator[Claim]:
     """A、B均超过20%: the figure holds for each of them."""
     for claim in claims:
         names = re.split("[、和及]", claim.subject.removesuffix("各"))
-        between = masked[claim.start : claim.end]
-        if len(names) == 1 or not re.search("均|都|各", between) or not all(len(name) >= 3 for name in names):
+        shared = re.search("均|都|各", masked[claim.start : claim.end]) or all(resolve(name) for name in names)
+        if len(names) == 1 or not shared or not all(len(name) >= 3 for name in names):
             yield claim
             continue
         for name in names:

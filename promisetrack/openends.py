@@ -50,7 +50,7 @@ def open_claims(text: str) -> tuple[Claim, ...]:
                     written=text[begin:end],
                 )
             )
-    return tuple(claim for claim in claims if len(claim.subject) >= 2)
+    return tuple(claim for claim in claims if len(claim.subject) >= (3 if claim.type == "relative" else 2))
 
 
 def _delegated(text: str, start: int, words: str, match: re.Match[str]) -> Claim:

@@ -27,7 +27,17 @@ from promisetrack.reading import read
 TABLE = Path(__file__).resolve().parents[1] / "promisetrack" / "data" / "comparisons.toml"
 PULL = 0.6
 # Only these are learnt. The others guard against a wrong link and are seen too rarely to be left to the data.
-LEARNT = ("prior", "target_words", "outcome_words", "context_words", "common_run", "same_unit", "same_value")
+LEARNT = (
+    "prior",
+    "target_words",
+    "outcome_words",
+    "context_words",
+    "common_run",
+    "same_unit",
+    "same_value",
+    "other_name",
+    "unasked_name",
+)
 Case = tuple[str, dict[str, float], bool]
 
 
@@ -70,12 +80,11 @@ def _places(quote: str, text: str) -> list[Span]:
 
 
 def _meets(target: Target, record: dict[str, object], text: str) -> bool:
-    if target.span is None or (
-        record["value"] is not None and abs(float(target.value or 0)) != abs(float(record["value"]))
-    ):  # type: ignore[arg-type]
+    wanted = record["value"]
+    if target.span is None or (wanted is not None and abs(float(target.value or 0)) != abs(float(str(wanted)))):
         return False
     return any(
-        min(s.end, target.span.end) - max(s.start, target.span.start) > 0 for s in _places(str(record["quote"]), text)
+        min(s.end, target.span.end) > max(s.start, target.span.start) for s in _places(str(record["quote"]), text)
     )
 
 
