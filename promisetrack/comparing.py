@@ -63,6 +63,12 @@ def _without_examples(subject: str) -> str:
     return re.sub(r"^.*等(?=.{4,})", "", subject)
 
 
+def named_in_part(target: Target, outcome: Outcome) -> bool:
+    """Whether much of the target's name is missing from what the outcome and its clause say."""
+    ours = likeness(target.subject, outcome.subject)[0]
+    return max(ours, likeness(target.subject, context(outcome))[0]) < _SCOPE
+
+
 def scope_in_doubt(target: Target, outcome: Outcome, answer: bool) -> bool:
     """Whether the outcome speaks of less than the target and falls short, or of more and is enough.
 

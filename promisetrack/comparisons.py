@@ -201,10 +201,14 @@ def _name(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if target.type != "milestone" or outcome.type == "quantity":
         return
     ours, theirs = plain(target.subject), plain(outcome.subject)
-    if ours[:2] not in plain(context(outcome)):
+    missing = ours[:2] not in plain(context(outcome))
+    unasked = theirs[:2] not in plain(target.sentence or target.subject)
+    if missing:
         yield Seen("other_name", f"结果里没有“{ours[:2]}”")
-    if theirs[:2] not in plain(target.sentence or target.subject):
+    if unasked:
         yield Seen("unasked_name", f"目标里没有“{theirs[:2]}”")
+    if missing and unasked:
+        yield Seen("two_names", f"名称不同：{ours[:2]}…／{theirs[:2]}…")
 
 
 def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:

@@ -140,7 +140,7 @@ def _target(document: Document, part: Part, sentence: Sentence, claim: Claim) ->
         jurisdiction=document.place,
         indicator=_indicator(subject, claim),
         end_state=claim.end_state,
-        stage=claim.stage,
+        stage="done" if claim.stage == "candidate" else claim.stage,
         written=claim.written,
         document=document.id,
         quote=document.quote(span),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from promisetrack.comparing import comparable, degree_of, satisfied, scope_in_doubt
+from promisetrack.comparing import comparable, degree_of, named_in_part, satisfied, scope_in_doubt
 from promisetrack.comparisons import place_of
 from promisetrack.figures import figure_words, statement_words
 from promisetrack.lexicon import indicators
@@ -173,6 +173,8 @@ def _by_stage(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reas
     asked, reached = _ORDER[target.stage], _ORDER[best.stage]
     if best.stage == "candidate" and target.stage != "candidate":
         return Judgement("undecidable", f"{reason}，只是列入名单或创建单位", "candidate, not title", outcomes, 0.8)
+    if reached >= asked and named_in_part(target, best):
+        return Judgement("undecidable", f"{reason}，是否同一件事看不出", "another scope", outcomes, 0.55)
     if reached >= asked:
         return Judgement("met", reason, "end state reached", outcomes, 0.88)
     if best.stage == "partly done":

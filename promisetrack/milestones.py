@@ -179,7 +179,9 @@ def _word_start(text: str, start: int, state: EndState) -> int:
 
 def _stage(thing: str, state: EndState) -> Stage:
     """A place on a list of candidates is not the title; 前期工作 done is not the work done."""
-    if re.search(r"创建名单|培育名单|候选|建设单位|创建单位|培育单位|提名|储备|创建资格|培育库|试点名单", thing):
+    if re.search(r"(?:创建|培育|试点|建设|储备)(?:名单|单位|城市|县|区|资格|库)$|候选|提名", thing):
+        return "candidate"
+    if state.word in ("积极创建", "争创", "申报", "申创"):
         return "candidate"
     if re.search(r"前期工作|前期手续|可研|选址|征地|征收|拆迁|审批|立项", thing):
         return "prepared"

