@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promisetrack.statements import Claim, quantity_claims
+from promisetrack.clauses import Claim
+from promisetrack.statements import quantity_claims
 
 # sentence, its claims ("subject measure comparator value unit tier"), why
 PLANS: list[tuple[str, list[str], str]] = [
@@ -92,8 +93,8 @@ PLANS: list[tuple[str, list[str], str]] = [
 ]
 REVIEWS: list[tuple[str, list[str], str]] = [
     (
-        "实现总产值511.5亿元，增长19.3%、全省第3",
-        ["总产值 level eq 51150000000 元", "总产值 growth eq 19.3 %", "总产值 rank eq 3 位"],
+        "建筑业总产值511.5亿元，增长19.3%、全省第3",
+        ["建筑业总产值 level eq 51150000000 元", "建筑业总产值 growth eq 19.3 %", "建筑业总产值 rank eq 3 位"],
         "a level, its growth and its rank in one breath",
     ),
     (
@@ -115,7 +116,7 @@ REVIEWS: list[tuple[str, list[str], str]] = [
         ["粮食产量 level eq 990000 吨", "蔬菜产量 level eq 2100000 吨"],
         "分别 over levels",
     ),
-    ("税收实现两位数增长", ["税收 growth ge 10 %"], "two digits are ten at least"),
+    ("税收收入实现两位数增长", ["税收收入 growth ge 10 %"], "two digits are ten at least"),
 ]
 FAULTS: list[tuple[str, list[str], str]] = [
     ("科技型中小企业新增382家", ["科技型中小企业 added eq 382 家"], "新增 behind the subject leaves its 新 with it"),
@@ -159,6 +160,7 @@ FAULTS: list[tuple[str, list[str], str]] = [
         "the head verb of a list counts for its first item only",
     ),
     ("办好10件民生实事", [], "the year's livelihood projects are a name"),
+    ("优化营商环境，税收增长10%", ["税收 growth eq 10 %"], "a short subject takes in the slogan before it"),
 ]
 LISTS = [("学校", "所"), ("医院", "家"), ("公园", "个"), ("水库", "座"), ("道路", "公里")]
 INDICATORS = ["地区生产总值", "固定资产投资", "社会消费品零售总额", "外贸进出口总额", "实际利用外资"]

@@ -1,0 +1,189 @@
+"""Ends that are no figures: what is built, won or issued, set elsewhere or against something else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from promisetrack.clauses import Claim
+from promisetrack.milestones import milestone_claims
+from promisetrack.openends import open_claims, vague_claims
+
+# sentence, its claims ("subject end-state", in reviews with the stage), why
+PLANS: list[tuple[str, list[str], str]] = [
+    ("建成黄茅海跨海通道", ["黄茅海跨海通道 建成"], "a named work is built"),
+    ("完成崖门出海航道二期疏浚", ["崖门出海航道二期疏浚 完成"], "a named work is finished"),
+    ("创建省级高新区", ["省级高新区 创建"], "a title"),
+    ("争创全国文明城市", ["全国文明城市 争创"], "a title that is striven for"),
+    ("力促广佛江珠城际、南新高速动工", ["广佛江珠城际 动工", "南新高速 动工"], "two works under one end"),
+    ("开工建设深惠城际", ["深惠城际 开工建设"], "a start"),
+    ("启动第三水厂扩建工程", ["第三水厂扩建工程 启动"], "a start"),
+    ("建成赣深高铁、南沙港铁路", ["赣深高铁 建成", "南沙港铁路 建成"], "two works behind one end"),
+    ("争取长优产业园二期年底前投产", ["长优产业园二期 投产"], "the date is no part of the name"),
+    ("推动滨海大桥建成通车", ["滨海大桥 建成通车"], "推动 before a work that comes to its end"),
+    ("市人民医院新院区投入使用", ["市人民医院新院区 投入使用"], "the end behind the work"),
+    ("争取沿海高铁列入国家规划", ["沿海高铁国家规划 列入"], "a place on a list"),
+    ("举办第十届旅游文化节", ["第十届旅游文化节 举办"], "an event"),
+    ("出台人才新政二十条", ["人才新政二十条 出台"], "a paper"),
+    ("组建市级产业发展集团", ["市级产业发展集团 组建"], "a body"),
+    ("实现县县通高速", ["县县通高速 实现"], "a state that holds or not"),
+    ("完成国土空间总体规划编制", ["国土空间总体规划编制 完成"], "a plan is drawn up"),
+]
+NONE = [
+    ("加快推进滨江新城建设", "no end"),
+    ("推动产业园区提质增效", "no end"),
+    ("支持企业做大做强", "no end"),
+    ("谋划建设轨道交通项目", "no end"),
+    ("加强基层治理能力建设", "no end"),
+    ("深化“放管服”改革", "no end"),
+    ("完成各项目标任务", "no name"),
+    ("建成一批重大项目", "no name"),
+    ("建成更多优质学校", "no name"),
+    ("建立健全长效机制", "a mechanism"),
+    ("建成区绿化覆盖率达43%", "建成区 is a noun"),
+    ("开工率达87%以上", "开工率 is a noun"),
+    ("巩固国家卫生城市创建成果", "创建成果 is a noun"),
+]
+REVIEWS: list[tuple[str, list[str], str]] = [
+    ("黄茅海跨海通道建成通车", ["黄茅海跨海通道 建成通车 done"], "open to traffic"),
+    ("获评全国双拥模范城", ["全国双拥模范城 获评 done"], "a title won"),
+    ("入选国家创新型城市", ["国家创新型城市 入选 done"], "a title won"),
+    ("成功创建国家森林城市", ["国家森林城市 成功创建 done"], "a title won"),
+    ("台山核电二期开工建设", ["台山核电二期 开工建设 started"], "a start"),
+    ("龙湾镇入选全国重点镇创建名单", ["龙湾镇全国重点镇创建名单 入选 candidate"], "a list of candidates is no title"),
+    ("高铁站片区征地拆迁全面完成", ["高铁站片区征地拆迁 全面完成 prepared"], "ground cleared is work prepared"),
+    ("中开高速全线通车", ["中开高速 全线通车 done"], "open to traffic"),
+    ("企业获得感不断增强", [], "获得感 is a noun"),
+    ("营商环境获得企业好评", [], "no title"),
+]
+OPEN: list[tuple[str, list[str], str]] = [
+    ("居民收入增长与经济增长基本同步", ["居民收入 relative 与经济增长基本同步"], "set against the economy"),
+    ("居民收入增速与GDP同步", ["居民收入 relative 与GDP同步"], "set against the economy"),
+    ("居民收入增长快于经济增长", ["居民收入 relative 快于经济增长"], "set against the economy"),
+    ("固定资产投资增速高于全省平均水平", ["固定资产投资 relative 高于全省平均水平"], "set against the province"),
+    ("空气质量持续改善", ["空气质量 relative 持续改善"], "a direction"),
+    ("PM2.5持续下降", ["PM2.5 relative 持续下降"], "a direction"),
+    ("城乡居民收入差距持续缩小", ["城乡居民收入差距 relative 持续缩小"], "a direction"),
+    ("主要经济指标进入全市前列", ["主要经济指标 relative 进入全市前列"], "a place among others"),
+    ("单位GDP能耗完成省下达任务", ["单位GDP能耗 delegated 完成省下达任务"], "set by the province"),
+    ("受污染耕地安全利用达到省定评估标准", ["受污染耕地安全利用 delegated 达到省定评估标准"], "set by the province"),
+    ("居民消费价格控制在国家要求以内", ["居民消费价格 delegated 控制在国家要求以内"], "set by the state"),
+    ("坚持稳中求进工作总基调", [], "a slogan"),
+    ("加快推进新型城镇化", [], "no end"),
+    ("地区生产总值增长6%", [], "a figure"),
+]
+VAGUE: list[tuple[str, list[str], str]] = [
+    ("十件民生实事全面完成", ["十件民生实事 全面完成 done"], "a general statement"),
+    ("市十件民生实事全部办结", ["市十件民生实事 全部办结 done"], "a general statement"),
+    ("圆满完成全年目标任务", ["全年目标任务 完成 done"], "a general statement"),
+    ("居民收入稳步增长", ["居民收入 稳步增长 done"], "a direction without a figure"),
+    ("滨江大道建设进展顺利", ["滨江大道建设 进展顺利 under way"], "not at its end"),
+    ("珠肇高铁加快建设", ["珠肇高铁 加快建设 under way"], "not at its end"),
+    ("死亡人数双下降", ["死亡人数 双下降 done"], "a direction without a figure"),
+    ("过去一年成绩来之不易", [], "nothing is said of any target"),
+    ("坚持党的全面领导", [], "a slogan"),
+]
+PLAN_FAULTS: list[tuple[str, list[str], str]] = [
+    ("抓好东部快线建设，确保年内通车", ["东部快线 通车"], "the work stands in the clause before"),
+    ("推进荷塘校区建设，力争9月投入使用", ["荷塘校区 投入使用"], "the work stands in the clause before"),
+    ("第三水厂上半年竣工、下半年通水", ["第三水厂 竣工", "第三水厂 通水"], "two ends of one work"),
+    ("滨江小学9月开学招生", ["滨江小学 开学招生"], "开学 followed by 招生"),
+    ("完成市委党校迁建", ["市委党校迁建 完成"], "迁建 is a work like 改建"),
+]
+REVIEW_FAULTS: list[tuple[str, list[str], str]] = [
+    ("赤坎古镇正式开门迎客", ["赤坎古镇 开门迎客 done"], "a name of four characters before an adverb"),
+    ("海目星一期投产，二期动工", ["海目星一期 投产 done", "海目星二期 动工 started"], "the second phase is left out"),
+    ("新建学校相继开学", [], "schools without a name, and the adverb taken for a part of it"),
+    ("南部水厂顺利并网通水", ["南部水厂 并网通水 done"], "the first end stays with the name"),
+    ("滨江大桥主体完工", ["滨江大桥 主体完工 partly done"], "the main structure is not the whole"),
+    ("市档案馆新馆主体封顶", ["市档案馆新馆 主体封顶 partly done"], "a roof is not the whole"),
+]
+VAGUE_FAULTS: list[tuple[str, list[str], str]] = [
+    ("节能减排完成省下达任务", ["节能减排 完成省下达任务 done"], "the subject before 完成 is lost"),
+    ("失业率控制在省下达目标以内", ["失业率 控制在省下达目标以内 done"], "no answer to a delegated target"),
+    ("固定资产投资高位下保持正增长", ["固定资产投资 保持正增长 done"], "高位下 stays with the subject"),
+]
+still_misread = pytest.mark.xfail(strict=True, reason="not read rightly so far")
+works = st.sampled_from(["滨海大桥", "江湾大道", "第三水厂", "市民文化中心", "西江航道", "珠肇高铁", "银湖湾水库"])
+
+
+def shown(claim: Claim) -> str:
+    kind = None if claim.type in ("milestone", "vague") else claim.type
+    return " ".join(filter(None, (claim.subject, kind, claim.end_state, claim.stage)))
+
+
+def in_plan(text: str) -> list[str]:
+    return [f"{claim.subject} {claim.end_state}" for claim in milestone_claims(f"{text}。")]
+
+
+def in_review(text: str) -> list[str]:
+    return [shown(claim) for claim in milestone_claims(f"{text}。", plan=False)]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), PLANS)
+def test_end_states_of_plans(text: str, expected: list[str], reason: str) -> None:
+    assert in_plan(text) == expected, reason
+
+
+@pytest.mark.parametrize(("text", "reason"), NONE)
+def test_what_has_no_end_or_no_name_is_no_milestone(text: str, reason: str) -> None:
+    assert in_plan(text) == [], reason
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), REVIEWS)
+def test_end_states_of_reviews(text: str, expected: list[str], reason: str) -> None:
+    assert in_review(text) == expected, reason
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), OPEN)
+def test_ends_set_elsewhere_or_against_others(text: str, expected: list[str], reason: str) -> None:
+    assert [shown(claim) for claim in open_claims(f"{text}。")] == expected, reason
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), VAGUE)
+def test_statements_without_a_figure(text: str, expected: list[str], reason: str) -> None:
+    assert [shown(claim) for claim in vague_claims(f"{text}。")] == expected, reason
+
+
+@still_misread
+@pytest.mark.parametrize(("text", "expected", "reason"), PLAN_FAULTS)
+def test_end_states_of_plans_still_misread(text: str, expected: list[str], reason: str) -> None:
+    assert in_plan(text) == expected, reason
+
+
+@still_misread
+@pytest.mark.parametrize(("text", "expected", "reason"), REVIEW_FAULTS)
+def test_end_states_of_reviews_still_misread(text: str, expected: list[str], reason: str) -> None:
+    assert in_review(text) == expected, reason
+
+
+@still_misread
+@pytest.mark.parametrize(("text", "expected", "reason"), VAGUE_FAULTS)
+def test_statements_without_a_figure_still_misread(text: str, expected: list[str], reason: str) -> None:
+    assert [shown(claim) for claim in vague_claims(f"{text}。")] == expected, reason
+
+
+@still_misread
+def test_a_title_with_a_threshold_holds_its_figure() -> None:
+    (claim,) = milestone_claims("新会区成为全市首个GDP千亿强区。")
+    assert (claim.value, claim.unit) == (100_000_000_000, "元")
+
+
+@given(st.lists(works, min_size=1, max_size=4, unique=True), st.sampled_from(["建成", "开工建设"]))
+def test_each_work_of_a_list_behind_its_end_is_a_claim(names: list[str], end: str) -> None:
+    text = f"{end}{'、'.join(names)}。"
+    claims = milestone_claims(text)
+    assert [(claim.subject, claim.end_state) for claim in claims] == [(name, end) for name in names]
+    assert all(claim.subject in text[claim.start : claim.end] for claim in claims)
+
+
+@given(st.lists(works, min_size=1, max_size=4, unique=True), st.sampled_from(["动工", "竣工", "通车", "建成投用"]))
+def test_each_work_of_a_list_before_its_end_is_a_claim(names: list[str], end: str) -> None:
+    text = f"力争{'、'.join(names)}{end}。"
+    claims = milestone_claims(text)
+    assert [(claim.subject, claim.end_state) for claim in claims] == [(name, end) for name in names]
+    assert all(text[claim.start : claim.end].endswith(end) for claim in claims)
+
+
+@given(works, st.sampled_from(["坚持稳中求进，", "优化营商环境；", "人民至上。", "“十四五”开局良好，"]))
+def test_words_before_a_clause_do_not_hide_its_end(name: str, opening: str) -> None:
+    assert in_plan(f"{opening}建成{name}") == [f"{name} 建成"]
