@@ -46,7 +46,7 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     words = sorted(_end_states("after"), key=len, reverse=True)
     tail = r"(?:建设|运营|使用|运行|达效|见效|并全国推广|投入使用)?"
-    return re.compile(rf"(?P<object>.{{3,}}?)(?P<word>{'|'.join(map(re.escape, words))}){tail}$")
+    return re.compile(rf"(?P<word>{'|'.join(map(re.escape, words))}){tail}$")
 
 
 def milestone_claims(text: str, *, plan: bool = True) -> tuple[Claim, ...]:
@@ -63,6 +63,12 @@ def milestone_claims(text: str, *, plan: bool = True) -> tuple[Claim, ...]:
 
 
 def _in_clause(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterator[Claim]:
+    found = list(_led(text, masked, clause, plan))
+    yield from found or _closed(text, masked, clause, plan)
+
+
+def _led(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterator[Claim]:
+    """The end state whose word stands before what it speaks of (建成X); the first that fits."""
     start, end = clause
     match = _before().search(masked, start, end)
     while match:
@@ -74,14 +80,20 @@ def _in_clause(text: str, masked: str, clause: tuple[int, int], plan: bool) -> I
                 yield from _items(text, masked, match.span("object"), state)
             return
         match = _before().search(masked, match.end("word"), end)
-    match = _after().search(masked, start, end)
-    if match:
-        begin = object_start(text, match.start("object"))
-        stop = begin + len(_ADVERBS.sub("", text[begin : match.end("object")]))
-        open_ended = pattern("open_ended", "words", "^(?:%s)").search(text[match.start("object") : begin] or "")
-        weak = open_ended and not _STRONG.search(match["word"])
-        if stop > begin and not weak and _is_named(text[begin:stop], plan):
-            yield from _items(text, masked, (begin, stop), _end_states("after")[match["word"]][0], end)
+
+
+def _closed(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterator[Claim]:
+    """The end state whose word closes the clause (X通车)."""
+    start, end = clause
+    match = _after().search(masked, start + 3, end)
+    if match is None:
+        return
+    begin = object_start(text, start)
+    stop = begin + len(_ADVERBS.sub("", text[begin : match.start()]))
+    open_ended = pattern("open_ended", "words", "^(?:%s)").search(text[start:begin])
+    weak = open_ended and not _STRONG.search(match["word"])
+    if stop > begin and not weak and _is_named(text[begin:stop], plan):
+        yield from _items(text, masked, (begin, stop), _end_states("after")[match["word"]][0], end)
 
 
 _STRONG = re.compile("建成|通车|投产|开工|竣工|投用|动工|完工|封顶|上市|获批|挂牌|投入使用|改镇")
