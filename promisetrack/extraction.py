@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from promisetrack.clauses import Claim
 from promisetrack.dates import find_due, find_period
@@ -100,19 +100,32 @@ def _commitment(
         span=span,
         document=document.id,
         section=sentence.section,
-        theme=_theme(targets),
+        theme=_theme(targets, sentence.section),
         place=(targets[0].place if targets else None) or document.place,
         period=part.period or (str(document.year) if document.year else None),
         strength=_strength(clause),
     )
 
 
-def _theme(targets: Sequence[Target]) -> str | None:
+def _theme(targets: Sequence[Target], section: Sequence[str]) -> str | None:
+    """The theme of the indicator that a target names, of the words of its subject, or of its section's heading."""
     for target in targets:
-        found = resolve(target.subject, target.unit)
-        if found:
-            return found.theme
-    return None
+        named = resolve(target.subject, target.unit)
+        if named:
+            return named.theme
+    spoken = (target.subject for target in targets)
+    return next((theme for text in (*spoken, *section[::-1]) if (theme := _theme_in(text))), None)
+
+
+def _theme_in(text: str) -> str | None:
+    """The theme whose word stands nearest to the end."""
+    found = [(text.rfind(word), theme) for word, theme in _theme_words() if word in text]
+    return max(found)[1] if found else None
+
+
+@cache
+def _theme_words() -> tuple[tuple[str, str], ...]:
+    return tuple((word, theme) for theme, listed in table("themes")["words"].items() for word in listed)
 
 
 def _strength(clause: str) -> Strength:

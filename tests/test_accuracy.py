@@ -39,7 +39,7 @@ def pooled(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[st
     return json.loads(report.read_text(encoding="utf-8"))["pooled"]  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize(("part", "figure"), FLOORS, ids="-".join)
+@pytest.mark.parametrize(("part", "figure"), FLOORS, ids=lambda value: value)
 def test_annotated_pairs_are_read_well_enough(pooled: Mapping[str, Any], part: str, figure: str) -> None:
     assert pooled[part][figure] >= FLOORS[part, figure]
 

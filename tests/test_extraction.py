@@ -1,6 +1,7 @@
 """From a document to its commitments and outcomes: what they say, and that every quote stands where it says."""
 
 from collections import Counter
+from decimal import Decimal
 from importlib.resources import files
 
 import pytest
@@ -112,7 +113,10 @@ def test_indicators_are_named() -> None:
 
 def test_outcomes_are_of_the_year_reviewed() -> None:
     assert {outcome.period for outcome in extract_outcomes(report())} == {"2022"}
-    assert [(outcome.comparator, outcome.value) for outcome in outcome("工业投资")] == [("gt", 88 * 10**9), ("eq", 19.2)]
+    assert [(outcome.comparator, outcome.value) for outcome in outcome("工业投资")] == [
+        ("gt", 88 * 10**9),
+        ("eq", Decimal("19.2")),
+    ]
 
 
 def test_a_document_without_a_plan_or_a_review_gives_nothing() -> None:
@@ -158,7 +162,10 @@ def check(document: Document, found: list[Record]) -> None:
     assert len({record.id for record in found}) == len(found)
 
 
-@given(st.lists(st.sampled_from(LINES), max_size=6), st.sampled_from(["\n", "\n\n", "\n- ", "\n●", "\r\n", "\n\u3000\u3000"]))
+@given(
+    st.lists(st.sampled_from(LINES), max_size=6),
+    st.sampled_from(["\n", "\n\n", "\n- ", "\n●", "\r\n", "\n\u3000\u3000"]),
+)
 def test_quotes_stand_where_they_say_whatever_parts_the_lines(lines: list[str], mark: str) -> None:
     text = f"一、2022年工作回顾{mark}{mark.join(lines)}\n二、2023年工作安排{mark}{mark.join(lines)}\n"
     check(report(text), records(report(text)))

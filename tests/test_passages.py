@@ -102,7 +102,9 @@ def test_marks_of_emphasis_anywhere_change_nothing(text: str, places: list[int])
     assert "".join(text[at] for at in sentence.offsets) == sentence.text
 
 
-@given(st.sampled_from(PLAIN), st.integers(min_value=30, max_value=46), st.sampled_from(["\n", "\n\n", "\r\n", " \n　"]))
+@given(
+    st.sampled_from(PLAIN), st.integers(min_value=30, max_value=46), st.sampled_from(["\n", "\n\n", "\r\n", " \n　"])
+)
 def test_a_break_inside_a_long_line_does_not_change_its_claims(text: str, place: int, ending: str) -> None:
     (broken,) = seen(f"{text[:place]}{ending}{text[place:]}")
     assert broken.text == text

@@ -1,6 +1,7 @@
 """Figures of a sentence: value, unit, comparator and place; and what is no figure."""
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -101,7 +102,11 @@ CASES: list[tuple[str, list[str], str]] = [
     ("存量清零", ["清零 eq 0"], "nothing left"),
     ("保持动态清零", ["动态清零 eq 0"], "nothing left"),
     # figures beside names and qualifiers
-    ("投资10亿元以上项目超45个", ["10亿元以上 ge 1000000000 元", "超45个 gt 45 个"], "which of them qualifies is not said here"),
+    (
+        "投资10亿元以上项目超45个",
+        ["10亿元以上 ge 1000000000 元", "超45个 gt 45 个"],
+        "which of them qualifies is not said here",
+    ),
     ("实施“1+6+3”行动，引进45个", ["45个 eq 45 个"], "a quoted name beside a figure"),
     ("新建5G基站300座", ["300座 eq 300 座"], "a name beside a figure"),
     ("创建1家4A级景区", ["1家 eq 1 家"], "a figure beside a class"),
@@ -200,7 +205,13 @@ numbers = st.one_of(
 neutral = st.text(NEUTRAL, max_size=20)
 
 
-@given(numbers, st.sampled_from(["", "百万", "千万", "万", "亿", "万亿"]), st.sampled_from(UNITS), st.sampled_from(SENSES), st.data())
+@given(
+    numbers,
+    st.sampled_from(["", "百万", "千万", "万", "亿", "万亿"]),
+    st.sampled_from(UNITS),
+    st.sampled_from(SENSES),
+    st.data(),
+)
 def test_a_figure_is_found_whatever_stands_around_it(
     number: str, scale: str, unit: tuple[str, str], sense: tuple[str, str, str], data: Any
 ) -> None:
@@ -242,4 +253,4 @@ def test_a_rank_that_is_written_out_is_read_as_itself(rank: int) -> None:
 def test_figures_of_any_text_lie_in_order_and_never_overlap(text: str) -> None:
     found = figures(text)
     assert all(figure.start <= figure.core < figure.end <= len(text) for figure in found)
-    assert all(one.end <= other.core for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.core for one, other in pairwise(found))
