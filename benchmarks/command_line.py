@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 
 from material import median_of, pairs
 
@@ -25,7 +26,7 @@ def main() -> None:
         "score PLAN RESULT --format json": ("score", plan, result, "--format", "json"),
     }
     for name, arguments in commands.items():
-        print(f"{name:34s}{median_of(RUNS, lambda given=arguments: run(*given)):8.1f} ms")
+        print(f"{name:34s}{median_of(RUNS, partial(run, *arguments)):8.1f} ms")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 
 from material import median_of
 
@@ -24,9 +25,9 @@ def start(code: str) -> None:
 
 def main() -> None:
     """Print a line for each statement, the interpreter's own start left out of all but the first."""
-    alone = median_of(RUNS, lambda: start("pass"))
+    alone = median_of(RUNS, partial(start, "pass"))
     for name, code in STATEMENTS.items():
-        taken = alone if code == "pass" else median_of(RUNS, lambda code=code: start(code)) - alone
+        taken = alone if code == "pass" else median_of(RUNS, partial(start, code)) - alone
         print(f"{name:34s}{taken:8.1f} ms")
 
 

@@ -1,7 +1,12 @@
 """Reports of two years that follow each other, in a few lines: a plan of 2023, and what 2024 says of 2023."""
 
+from pathlib import Path
+
+import promisetrack
 from promisetrack.model import Assessment, Document
 from promisetrack.scoring import score
+
+DEMO = Path(promisetrack.__file__).parent / "data" / "demo"
 
 
 def plan(*promises: str, before: str = "全市上下合力稳住了大盘", place: str = "江门市") -> Document:

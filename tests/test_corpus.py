@@ -29,6 +29,10 @@ class Reading:
         return [target for commitment in self.commitments for target in commitment.targets]
 
     @property
+    def records(self) -> list[Commitment | Target | Outcome]:
+        return [*self.commitments, *self.targets, *self.outcomes]
+
+    @property
     def name(self) -> str:
         return self.row.get("file", self.document.title)
 
@@ -70,7 +74,7 @@ def test_every_quote_stands_where_it_says(listed: list[Reading], seeds: list[Rea
     wrong = [
         (reading.name, record.quote)
         for reading in (*listed, *seeds)
-        for record in (*reading.commitments, *reading.targets, *reading.outcomes)
+        for record in reading.records
         if record.span is None or not record.quote or reading.document.quote(record.span) != record.quote
     ]
     assert wrong == []
@@ -78,13 +82,13 @@ def test_every_quote_stands_where_it_says(listed: list[Reading], seeds: list[Rea
 
 def test_no_two_records_of_a_report_share_an_id(listed: list[Reading], seeds: list[Reading]) -> None:
     for reading in (*listed, *seeds):
-        records = [*reading.commitments, *reading.targets, *reading.outcomes]
-        assert len({record.id for record in records}) == len(records), reading.name
+        assert len({record.id for record in reading.records}) == len(reading.records), reading.name
 
 
 def test_every_figure_has_a_value_and_every_end_a_name(listed: list[Reading], seeds: list[Reading]) -> None:
     for reading in (*listed, *seeds):
-        for record in (*reading.targets, *reading.outcomes):
+        statements: list[Target | Outcome] = [*reading.targets, *reading.outcomes]
+        for record in statements:
             assert record.subject, (reading.name, record.quote)
             assert (record.value if record.type == "quantity" else record.end_state) is not None, record
 

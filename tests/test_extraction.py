@@ -71,7 +71,10 @@ def test_plans_give_targets_and_reviews_give_outcomes() -> None:
 
 def test_two_tiers_are_one_commitment() -> None:
     commitment = extract_commitments(report())[0]
-    assert [(target.value, target.tier) for target in commitment.targets] == [(6, "base"), (7, "stretch")]
+    assert [(target.value, target.tier) for target in commitment.targets] == [
+        (Decimal(6), "base"),
+        (Decimal(7), "stretch"),
+    ]
     assert (commitment.subject, commitment.period, commitment.place) == ("地区生产总值", "2023", "江门市")
 
 
@@ -114,7 +117,7 @@ def test_indicators_are_named() -> None:
 def test_outcomes_are_of_the_year_reviewed() -> None:
     assert {outcome.period for outcome in extract_outcomes(report())} == {"2022"}
     assert [(outcome.comparator, outcome.value) for outcome in outcome("工业投资")] == [
-        ("gt", 88 * 10**9),
+        ("gt", Decimal(88 * 10**9)),
         ("eq", Decimal("19.2")),
     ]
 

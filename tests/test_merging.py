@@ -1,29 +1,30 @@
 from decimal import Decimal
-from importlib.resources import files
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_reports import plan, result
+from small_reports import DEMO, plan, result
 
 from promisetrack.extraction import extract_commitments, extract_outcomes
 from promisetrack.merging import merge_commitments, merge_outcomes
 from promisetrack.model import Commitment, Outcome, Span, Target
 from promisetrack.reading import read
 
-DEMO = files("promisetrack") / "data" / "demo"
-
 
 def promise(target: Target | None, *, subject: str = "学校", document: str = "one", start: int = 0) -> Commitment:
     span = Span(start, start + 4)
-    return Commitment(
-        subject=subject, targets=(target,) if target else (), quote=subject, document=document, span=span
-    )
+    return Commitment(subject=subject, targets=(target,) if target else (), quote=subject, document=document, span=span)
 
 
 def schools(value: int = 5, **more: Any) -> Target:
-    fields = {"subject": "新建学校", "measure": "added", "comparator": "eq", "value": Decimal(value), "unit": "所"}
+    fields: dict[str, Any] = {
+        "subject": "新建学校",
+        "measure": "added",
+        "comparator": "eq",
+        "value": Decimal(value),
+        "unit": "所",
+    }
     return Target(**(fields | more))
 
 
@@ -77,7 +78,9 @@ def test_promises_that_differ_stay_two(one: Target, other: Target) -> None:
 
 
 def test_promises_without_targets_are_one_where_the_words_are() -> None:
-    same = [promise(None, subject=words, document=words) for words in ("优化营商环境", "“优化”营商环境", "优化创新生态")]
+    same = [
+        promise(None, subject=words, document=words) for words in ("优化营商环境", "“优化”营商环境", "优化创新生态")
+    ]
     assert [commitment.subject for commitment in merge_commitments(same)] == ["优化营商环境", "优化创新生态"]
 
 
@@ -105,7 +108,9 @@ def test_passages_that_differ_stay_two() -> None:
 
 def test_a_review_recovered_twice_gives_its_outcomes_once() -> None:
     once = extract_outcomes(result("新建学校6所", "滨江大桥建成通车"))
-    twice = merge_outcomes(extract_outcomes(result("新建学校6所", "滨江大桥建成通车", "新建学校6所", "滨江大桥建成通车")))
+    twice = merge_outcomes(
+        extract_outcomes(result("新建学校6所", "滨江大桥建成通车", "新建学校6所", "滨江大桥建成通车"))
+    )
     assert [item.quote for item in twice] == [item.quote for item in once]
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from promisetrack.numerals import SCALES, to_decimal
@@ -66,6 +66,8 @@ def test_chinese_numerals_are_what_they_spell(number: int) -> None:
     assert to_decimal(spell(number)) == number
 
 
+@pytest.mark.xfail(strict=True, raises=KeyError, reason="cn2an raises KeyError for 一亿一, which is not caught")
+@example("一亿一", "")
 @given(st.text(DIGITS + "两十百千万亿点,.", max_size=12), st.sampled_from(["", *SCALES]))
 def test_any_string_of_numerals_has_a_value_or_none(numeral: str, scale: str) -> None:
     value = to_decimal(numeral, scale)

@@ -184,6 +184,43 @@ FAULTS: list[tuple[str, list[str], str]] = [
         "the head verb of a list counts for its first item only",
     ),
     ("优化营商环境，税收增长10%", ["税收 growth eq 10 %"], "a short subject takes in the slogan before it"),
+    ("从业人员达到5万人", ["从业人员 level eq 50000 人"], "从 is cut off a word that begins with it"),
+    ("再生水利用率达到30%", ["再生水利用率 share eq 30 %"], "再 is cut off a word that begins with it"),
+    ("对外直接投资2200亿美元", ["对外直接投资 level eq 220000000000 美元"], "对 is cut off a word that begins with it"),
+    ("在岗职工培训5000人", ["在岗职工培训 added eq 5000 人"], "在 is cut off a word that begins with it"),
+    ("共建美丽乡村20个", ["美丽乡村 added eq 20 个"], "共 is cut off a word that begins with it"),
+    ("以旧换新补贴3亿元", ["以旧换新补贴 level eq 300000000 元"], "以 is cut off a word that begins with it"),
+    ("各类人才达到10万人", ["各类人才 level eq 100000 人"], "各 is cut off a word that begins with it"),
+    ("规上企业净增30家", ["规上企业 added eq 30 家"], "净增 behind the subject leaves its 净 with it"),
+    ("煤炭消费量净削减20万吨", ["煤炭消费量 level eq 200000 吨"], "净 stays with the subject"),
+    ("床位增加至5000张", ["床位 level eq 5000 张"], "增加至 gives a level, and nothing added"),
+    ("纳税大户增至21户", ["纳税大户 level eq 21 户"], "增至 gives a level, and nothing added"),
+    ("补偿标准不低于当地收入的60%", ["补偿标准 share ge 60 %"], "the comparison before what the share is taken of"),
+    ("考评名列全省第1", ["考评 rank eq 1 位"], "名列 is cut in two"),
+    ("培育超千亿大型骨干企业", [], "the size describes the firms, and nothing is counted"),
+    ("打造3000平方米以上众创空间", [], "the size describes the place, and nothing is counted"),
+    ("化解2009年至2018年遗留问题", [], "a period is read as a count of years"),
+    (
+        "粮食播种面积80万亩、产量40万吨",
+        ["粮食播种面积 level eq 800000 亩", "粮食产量 level eq 400000 吨"],
+        "a second measure is hung on the first",
+    ),
+    (
+        "肉、蛋、奶产量分别增长3%、4%、5%",
+        ["肉产量 growth eq 3 %", "蛋产量 growth eq 4 %", "奶产量 growth eq 5 %"],
+        "the last subject's tail holds for all",
+    ),
+    (
+        "农民收入5919元，比2008年增长10.1%",
+        ["农民收入 level eq 5919 元", "农民收入 growth eq 10.1 %"],
+        "the year compared with hides that the subject is elided",
+    ),
+    (
+        "生产总值增长5.5%，奋斗目标6%",
+        ["生产总值 growth eq 5.5 %", "生产总值 growth eq 6 % stretch"],
+        "奋斗目标 names a stretch, not a subject",
+    ),
+    ("财政收入预期增长5%", ["财政收入 growth eq 5 %"], "预期 stays with the subject"),
 ]
 LISTS = [("学校", "所"), ("医院", "家"), ("公园", "个"), ("水库", "座"), ("道路", "公里")]
 INDICATORS = ["地区生产总值", "固定资产投资", "社会消费品零售总额", "外贸进出口总额", "实际利用外资"]
