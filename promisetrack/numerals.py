@@ -51,5 +51,5 @@ def _chinese(numeral: str) -> Decimal | None:
 
     try:
         return Decimal(str(cn2an.cn2an(numeral, "smart"))).normalize() + 0
-    except ValueError:
+    except (ValueError, KeyError):
         return None

@@ -183,7 +183,7 @@ def _clean(block: list[_Line]) -> tuple[list[str], list[int]]:
     for line in block:
         for match in _runs().finditer(line.text, line.mark):
             run = match.group()
-            if run in ",:，":
+            if run in ",:：，":
                 run = _punctuation(line.text, match.start())
             elif run == "?" and "??" in line.text[max(0, match.start() - 1) : match.end() + 1]:
                 continue
@@ -195,14 +195,14 @@ def _clean(block: list[_Line]) -> tuple[list[str], list[int]]:
 @cache
 def _runs() -> re.Pattern[str]:
     # Footnote marks (【8】, [3], ①) go with the white space: they stand inside words.
-    return re.compile(r"(?:[^\s*?,:，\u200b\ufeff【\[〔①-⑳]|[【\[〔](?!\d{1,3}[】\]〕]))+|[?,:，]")
+    return re.compile(r"(?:[^\s*?,:：，\u200b\ufeff【\[〔①-⑳]|[【\[〔](?!\d{1,3}[】\]〕]))+|[?,:：，]")
 
 
 def _punctuation(text: str, i: int) -> str:
     """ASCII commas, colons and stops in Chinese text are read as the full-width ones, but not inside figures."""
     char = text[i]
     before, after = text[max(0, i - 1) : i], text[i + 1 : i + 4]
-    if char == ":":
+    if char in ":：":
         return ":" if before.isdigit() and after[:1].isdigit() else "："
     thousands = before.isdigit() and len(after) == 3 and after.isdigit() and not text[i + 4 : i + 5].isdigit()
     return "," if thousands and char == "," else "，"

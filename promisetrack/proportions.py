@@ -12,7 +12,7 @@ from promisetrack.units import Figure
 
 _RANK_SCOPE = (
     r"(?:全[国省市区县球]|世界|国际|国内|省内|市内|区内|三角|湾区|地区|城市|省份|西部|中部|东部|内|居|列|位|名|排|"
-    r"增速|增幅|总量|规模|数量|连续|均|获|保持|蝉联|继续|得分|成绩|总分|指数)"
+    r"增速|增幅|总量|规模|数量|连续|均|获|保持|蝉联|继续|得分|成绩|总分|指数|强[省市区县镇])"
 )
 _NOT_RANK = (
     r"(?![一二三四五六七八九十\d])(?!届|批|次|期|产业|季度|个|代|条|轮|阶段|医院|人民|小学|中学|时间|方阵|梯队|档|书记|责任|线|"
@@ -23,7 +23,7 @@ _NOT_RANK = (
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "special": re.compile(r"翻([一两]?)番|翻了[一两]番|(?:动态)?[“]?清零[”]?|过半|两位数"),
+        "special": re.compile(r"翻([一两]?)番|翻了[一两]番|(?:动态)?[“]?清零[”]?|过半|一半(?=以上|左右|的)|两位数"),
         "rank": re.compile(
             rf"{_RANK_SCOPE}第(?P<exact>\d+|[一二三四五六七八九十]+)(?:位|名)?{_NOT_RANK}"
             r"|(?:居|列|位|排|进入|跻身|进|保持|获|全[国省市区县]|稳定在|名|内|入|均)(?:全[国省市区县]|[省市]|国内)?前"
@@ -67,8 +67,9 @@ def specials(text: str) -> list[Figure]:
             found.append(Figure(start, start, end, value, None, "multiple", "eq", marked=True))
         elif "清零" in word:
             found.append(Figure(start, start, end, Decimal(0), None, "none", "eq", marked=True))
-        elif word == "过半":
-            found.append(Figure(start, start, end, Decimal(50), "%", "percent", "gt", marked=True))
+        elif word in ("过半", "一半"):
+            half: Comparator = "gt" if word == "过半" else "ge" if text.startswith("以上", end) else "eq"
+            found.append(Figure(start, start, end, Decimal(50), "%", "percent", half, marked=True))
         elif text[end : end + 2] in ("增长", "以上", "的增"):
             found.append(Figure(start, start, end, Decimal(10), "%", "percent", "ge", marked=True))
     return found

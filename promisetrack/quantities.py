@@ -17,7 +17,8 @@ from promisetrack.numerals import CHINESE_DIGITS, SCALES, to_decimal
 from promisetrack.proportions import proportion, ranks, specials
 from promisetrack.units import Figure, UnitClass, alternatives, units
 
-_NUMBER = rf"\d[\d,]*(?:\.\d+)?|[{CHINESE_DIGITS}]+"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = rf"{_DIGITS}|[{CHINESE_DIGITS}]+"
 
 
 @cache
@@ -29,16 +30,18 @@ def _comparators(side: str) -> tuple[tuple[str, Comparator], ...]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     unit, scale = alternatives(units()), alternatives(SCALES)
+    scaled = alternatives(name for name in units() if name[0] in "百千")
     per = r"(?:/(?:日|天|年|月|亩|人|吨|平方米|立方米|升|小时|万人|公里|头|座|次|户|万元)(?:·年)?)?"
     before = alternatives(word for word, _ in _comparators("before"))
     after = alternatives(word for word, _ in _comparators("after"))
     return {
         "number": re.compile(_NUMBER),
         "tail": re.compile(
-            rf"(?P<few>多|余|来)?(?P<scale>{scale})?(?:多|余)?(?P<unit>(?:{unit}){per}|、(?=\d[\d.]*(?:{unit})))?"
+            rf"(?P<few>多|余|来)?(?:(?P<whole>(?:{scaled}){per})|(?P<scale>{scale})?(?:多|余)?(?P<unit>(?:{unit}){per})?)"
         ),
         "scale": re.compile(rf"(?:{scale})(?P<unit>(?:{unit}){per})?"),
-        "range": re.compile(rf"(?:%|{scale})?(?:{unit})?(?:-{{1,2}}|至|到)(?P<high>\d[\d,]*(?:\.\d+)?)"),
+        "range": re.compile(rf"(?:%|{scale})?(?:{unit})?(?:-{{1,2}}|至|到)(?P<high>{_DIGITS})"),
+        "listed": re.compile(rf"、(?:{_DIGITS})(?:{scale})?(?P<unit>(?:{unit}){per})"),
         "before": re.compile(rf"(?:{before})$"),
         "after": re.compile(rf"(?:{after})"),
     }
@@ -73,22 +76,24 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     start, numeral = match.start(), match.group()
-    if (
-        text[start - 1 : start] in ("第", "+", "-", "—", "/", ".", "·")
-        and numeral.isascii()
-        and not _range_before(text, start)
-    ):
+    before = text[start - 1] if start else ""
+    if before in "+-—/.·" and before and not _is_minus(text, start):
         return None
-    if start and (text[start - 1].isascii() and text[start - 1].isalpha()):
+    if before and ((before.isascii() and before.isalpha()) or before in "第数几"):
         return None
-    if text[start - 1 : start] == "第" or (text.startswith(("五", "届"), match.end()) and numeral[0] in "十"):
+    if (text.startswith(("五", "届"), match.end()) and numeral[0] in "十"):
         return None
     figure = proportion(text, start) or _amount(text, match)
-    return None if figure is None else _compare(text, figure)
+    if figure is None:
+        return None
+    if before == "-":
+        figure = evolve(figure, start=start - 1, value=-figure.value)
+    return _compare(text, figure)
 
 
-def _range_before(text: str, start: int) -> bool:
-    return text[start - 1] == "-" and text[start - 2 : start - 1].isdigit()
+def _is_minus(text: str, start: int) -> bool:
+    """为-2.1%: a minus stands behind a word, not behind a digit or a letter."""
+    return text[start - 1] == "-" and start > 1 and "\u4e00" <= text[start - 2] <= "\u9fff"
 
 
 def _amount(text: str, match: re.Match[str]) -> Figure | None:
@@ -97,7 +102,9 @@ def _amount(text: str, match: re.Match[str]) -> Figure | None:
         return _chinese_amount(text, match)
     tail = _patterns()["tail"].match(text, match.end())
     assert tail is not None
-    unit, kind = _unit(tail["unit"])
+    unit, kind = _unit(tail["whole"] or tail["unit"])
+    if unit is None and (listed := _patterns()["listed"].match(text, tail.end())):
+        unit, kind = _unit(listed["unit"])
     scale, end = tail["scale"] or "", tail.end()
     value = to_decimal(numeral.rstrip(","), scale)
     if value is None:
@@ -109,8 +116,10 @@ def _amount(text: str, match: re.Match[str]) -> Figure | None:
 
 
 def _unit(written: str | None) -> tuple[str | None, UnitClass]:
-    if not written or written == "、":
+    if not written:
         return None, "none"
+    if written in units():
+        return units()[written]
     base, _, per = written.partition("/")
     symbol, kind = units()[base]
     return (f"{symbol}/{per}" if per else symbol), kind
@@ -124,8 +133,8 @@ def _with_range(text: str, match: re.Match[str], figure: Figure) -> Figure:
     tail = _patterns()["tail"].match(text, spread.end())
     assert tail is not None
     high = to_decimal(spread["high"].rstrip(","), tail["scale"] or "")
-    unit, kind = _unit(tail["unit"])
-    if high is None or unit is None:
+    unit, kind = _unit(tail["whole"] or tail["unit"])
+    if high is None or unit is None or (unit == "年" and 1949 <= figure.value <= 2060):
         return figure
     low = figure.value if figure.unit else to_decimal(match.group(), tail["scale"] or "")
     if low is None or low >= high:
@@ -136,7 +145,7 @@ def _with_range(text: str, match: re.Match[str], figure: Figure) -> Figure:
 def _is_name(text: str, match: re.Match[str], end: int, unit: str | None) -> bool:
     """Whether the digits are a year, a date, a code, a class or a list number, not a count."""
     following = text[end : end + 1]
-    if re.match(r"千伏(?!安)|伏|[kK][vV]", text[match.end() : match.end() + 2]):
+    if re.match(r"千伏(?!安)|伏|[kK][vV](?!A)", text[match.end() : match.end() + 3]):
         return True
     if unit in ("年", "个月", "小时", "分钟") or (unit == "日" and not text.startswith("个", match.end())):
         return not _is_limit(text, match.start(), end)
@@ -159,7 +168,7 @@ def _is_limit(text: str, start: int, end: int) -> bool:
 
 def _bare_counts(text: str, match: re.Match[str], end: int) -> bool:
     """A figure without a unit counts where its scale or its list says what it counts (525万, 175、235元)."""
-    return end > match.end() or text.startswith("、", end - 1)
+    return end > match.end()
 
 
 def _chinese_amount(text: str, match: re.Match[str]) -> Figure | None:
@@ -168,12 +177,12 @@ def _chinese_amount(text: str, match: re.Match[str]) -> Figure | None:
     if numeral in SCALES or bare:
         return _round_sum(text, match)
     tail = _patterns()["tail"].match(text, end)
-    if tail is None or not tail["unit"] or numeral in ("一", "零", "〇", "两", "万", "亿"):
+    if tail is None or not (tail["whole"] or tail["unit"]) or numeral in ("一", "零", "〇", "万", "亿"):
         return None
-    unit, kind = _unit(tail["unit"])
-    value = to_decimal(numeral.rstrip("万亿"), numeral[len(numeral.rstrip("万亿")) :])
+    unit, kind = _unit(tail["whole"] or tail["unit"])
+    value = to_decimal(numeral) or to_decimal(numeral.rstrip("万亿"), numeral[len(numeral.rstrip("万亿")) :])
     marked = kind in ("percent", "points", "money", "multiple") or bool(_patterns()["before"].search(text, 0, start))
-    plain_name = text.startswith(("级", "型", "大"), tail.end()) or kind in ("time", "person")
+    plain_name = text.startswith(("级", "型", "大"), tail.end()) or kind == "time" or (kind == "person" and len(numeral) == 1)
     if value is None or (value < 10 and not marked and not _counted(text, start)) or plain_name:
         return None
     return Figure(start, start, tail.end(), value, unit, kind, "eq")
