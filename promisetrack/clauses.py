@@ -69,11 +69,13 @@ def strip_lead(left: str) -> str:
     """
     left = re.sub(r"^[、和及与，]*(?:到?20\d\d年[底末]?(?:前)?)?", "", left)
     lead = pattern("lead", "words", r"^(?:%s)")
-    while True:
+    kept = words("lead", "kept")
+    while not left.startswith(kept):
         stripped = lead.sub("", left, count=1)
         if stripped == left or not stripped.strip() or re.match(r"[率额量数度区]", stripped):
             return (stripped if not stripped.strip() else left).lstrip("、和及与")
         left = stripped
+    return left
 
 
 def pieces_of(masked: str, start: int, stop: int) -> list[tuple[int, int]]:

@@ -103,7 +103,7 @@ def _commitment(
         theme=_theme(targets, sentence.section),
         place=(targets[0].place if targets else None) or document.place,
         period=part.period or (str(document.year) if document.year else None),
-        strength=_strength(clause),
+        strength=_strength(_first_words(clause, targets)),
     )
 
 
@@ -126,6 +126,12 @@ def _theme_in(text: str) -> str | None:
 @cache
 def _theme_words() -> tuple[tuple[str, str], ...]:
     return tuple((word, theme) for theme, listed in table("themes")["words"].items() for word in listed)
+
+
+def _first_words(clause: str, targets: Sequence[Target]) -> str:
+    """The clause up to its first target's figure: 力争 behind it makes the next one a stretch."""
+    at = clause.find(targets[0].written) if targets and targets[0].written else -1
+    return clause[:at] if at > 0 else clause
 
 
 def _strength(clause: str) -> Strength:
@@ -188,7 +194,8 @@ def _plan_year(document: Document, part: Part) -> int | None:
 
 def _outcomes(document: Document, part: Part, sentence: Sentence) -> Iterator[Outcome]:
     text = sentence.text
-    for claim in _merge(quantity_claims(text), milestone_claims(text, plan=False), vague_claims(text)):
+    figures = [claim for claim in quantity_claims(text) if not _is_whole_list(claim)]
+    for claim in _merge(figures, milestone_claims(text, plan=False), vague_claims(text)):
         span = sentence.span(claim.start, claim.end)
         place, subject = _placed(claim, document.place)
         yield Outcome(
@@ -211,6 +218,11 @@ def _outcomes(document: Document, part: Part, sentence: Sentence) -> Iterator[Ou
             section=sentence.section,
             period=_period(document, part, text, claim),
         )
+
+
+def _is_whole_list(claim: Claim) -> bool:
+    """十件民生实事: the count is the list's name."""
+    return claim.unit in ("件", "项") and bool(re.search("实事|民心工程|民生工程", claim.subject))
 
 
 def _period(document: Document, part: Part, text: str, claim: Claim) -> str | None:

@@ -94,7 +94,7 @@ def _shared_tail(name: str, last: str) -> str:
     at = last.find(name[-2:])
     if at >= 0:
         return last[at + 2 :]
-    return last[len(name) :] if len(name) <= 3 and len(last) > 6 else ""
+    return last[len(name) :] if len(name) == 1 or (len(name) <= 3 and len(last) > 6) else ""
 
 
 def _change_free(name: str) -> str:

@@ -39,7 +39,7 @@ def _end_states(side: str) -> Mapping[str, tuple[EndState, ...]]:
 @cache
 def _before() -> re.Pattern[str]:
     words = sorted(_end_states("before"), key=len, reverse=True)
-    return re.compile(rf"(?P<word>{'|'.join(map(re.escape, words))})(?P<object>.{{3,}})")
+    return re.compile(rf"(?P<word>{'|'.join(map(re.escape, words))})了?(?P<object>.{{3,}})")
 
 
 @cache
@@ -123,7 +123,7 @@ def _fitting(text: str, match: re.Match[str], plan: bool) -> EndState | None:
     thing = text[match.start("object") : match.end("object")]
     for state in _end_states("before")[match["word"]]:
         if state.object == "named":
-            if _is_named(thing, plan):
+            if not re.match("[的率以区期日型]", thing) and _is_named(thing, plan):
                 return state
         elif _looks_like(thing, state.object) and not _is_vague(thing):
             return state
@@ -137,15 +137,15 @@ def _looks_like(thing: str, kind: str) -> bool:
 
 
 def _is_vague(thing: str) -> bool:
-    return bool(pattern("generic", "words", "^(?:%s)").match(thing)) or len(thing) < 4
+    return bool(pattern("generic", "words", "^(?:%s)").match(thing)) or len(thing) < 3
 
 
 def _is_named(thing: str, plan: bool) -> bool:
     """Whether the words name one thing rather than a kind of things."""
-    if _is_vague(thing) or re.match(r"[的了率以区期日型]", thing) or "更多" in thing or _KINDS.search(thing):
+    if _is_vague(thing) or "更多" in thing or _KINDS.search(thing):
         return False
     bare = re.sub(r"(?:等?(?:工程|项目)?(?:建设|改造|升级|提升))+$", "", thing) or thing
-    return bool(re.search(_THING, thing) or re.search(_THING, bare)) or (not plan and len(thing) >= 5)
+    return bool(re.search(_THING, thing) or re.search(_THING, bare)) or (not plan and len(thing) >= 4)
 
 
 _KINDS = re.compile(r"(?:重大项目|重点项目|产业|成果|人才|政策|要素|资源|民生实事|优质项目|好项目)$")

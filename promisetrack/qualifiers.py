@@ -63,6 +63,8 @@ def _is_property(masked: str, figure: Figure, after: str) -> bool:
         return not re.match(r"的(?:增长|增速|目标|速度|增幅|比例|水平|任务|[，。])", after)
     if not after.startswith(words("qualifier", "bearer")):
         return False
+    if figure.marked and figure.kind in ("money", "none"):
+        return True
     before = masked[max(0, figure.start - 12) : figure.start]
     return bool(pattern("qualifier", "attribute", r"(?:%s)(?:均|在|总额|总)?$").search(before))
 
@@ -99,4 +101,5 @@ def _describes_previous(masked: str, previous: Figure, figure: Figure) -> bool:
         return False
     owned = figure.comparator != "eq" or masked.startswith(words("qualifier", "bearer"), figure.end)
     attribute = pattern("qualifier", "attribute", r"(?:%s)(?:均|在|总额|总|率)*$").search(between)
-    return owned and (bool(attribute) or previous.kind == "percent" or figure.kind == "percent")
+    threshold = figure.kind in ("money", "none") and figure.comparator in ("gt", "ge") and previous.kind == "count"
+    return owned and (bool(attribute) or threshold or "percent" in (previous.kind, figure.kind))

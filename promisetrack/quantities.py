@@ -81,7 +81,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         return None
     if before and ((before.isascii() and before.isalpha()) or before in "第数几"):
         return None
-    if (text.startswith(("五", "届"), match.end()) and numeral[0] in "十"):
+    if text.startswith(("五", "届"), match.end()) and numeral[0] in "十":
         return None
     figure = proportion(text, start) or _amount(text, match)
     if figure is None:
@@ -182,7 +182,9 @@ def _chinese_amount(text: str, match: re.Match[str]) -> Figure | None:
     unit, kind = _unit(tail["whole"] or tail["unit"])
     value = to_decimal(numeral) or to_decimal(numeral.rstrip("万亿"), numeral[len(numeral.rstrip("万亿")) :])
     marked = kind in ("percent", "points", "money", "multiple") or bool(_patterns()["before"].search(text, 0, start))
-    plain_name = text.startswith(("级", "型", "大"), tail.end()) or kind == "time" or (kind == "person" and len(numeral) == 1)
+    plain_name = (
+        text.startswith(("级", "型", "大"), tail.end()) or kind == "time" or (kind == "person" and len(numeral) == 1)
+    )
     if value is None or (value < 10 and not marked and not _counted(text, start)) or plain_name:
         return None
     return Figure(start, start, tail.end(), value, unit, kind, "eq")

@@ -48,7 +48,7 @@ def _claim(text: str, masked: str, slot: Slot, earlier: Sequence[Claim]) -> Clai
     core, change = split_predicate(left[lead:])
     core = re.sub(r"(?:从|由)[^，；]*$", "", core)
     if text[figure.start] in "到至为":
-        change = ""
+        change, verb = "", ""
     elif not change and re.match("的?增[长速幅]", text[figure.end :]):
         change = "增长"
     noun = noun_after(text, masked, slot)
@@ -71,10 +71,18 @@ def _claim(text: str, masked: str, slot: Slot, earlier: Sequence[Claim]) -> Clai
         written=figure.written(text),
         end_state=verb or None,
     )
+    if not slot.fresh and not verb and earlier and _continues(left, claim, earlier[-1]):
+        claim = evolve(claim, measure="added", end_state=earlier[-1].end_state)
     elided = not core and not change and (not slot.fresh or _strives(left))
     if elided and earlier and earlier[-1].unit == claim.unit:
         claim = _like(claim, earlier[-1])
     return evolve(claim, tier=_tier(left, core, claim, earlier))
+
+
+def _continues(left: str, claim: Claim, previous: Claim) -> bool:
+    """新建学校5所、医院2所: the verb before the first item holds for the second as well."""
+    amounts = claim.measure == "level" and previous.measure == "added" and claim.unit not in ("%", "元")
+    return amounts and not re.search("总|累计|达|存量", left)
 
 
 def _like(claim: Claim, previous: Claim) -> Claim:
@@ -142,7 +150,7 @@ def _unit_of(figure: Figure, subject: str) -> str | None:
 
 def _comparator(text: str, figure: Figure) -> Comparator:
     """不低于标准的1.6倍: the word of comparison may stand before what the figure multiplies."""
-    if figure.kind == "multiple" and figure.comparator == "eq":
+    if figure.kind in ("multiple", "percent") and figure.comparator == "eq":
         before = re.split(r"[，；：。]", text[: figure.start])[-1]
         return "ge" if re.search(r"不低于|不少于", before) else "le" if re.search(r"不高于|不超过", before) else "eq"
     return figure.comparator

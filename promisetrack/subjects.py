@@ -56,7 +56,7 @@ def _predicate() -> re.Pattern[str]:
     verbs = sorted([*change["rise"], *change["fall"]], key=len, reverse=True)
     filler = (
         r"同比|可比|按可比口径|名义|实际|年均|平均|累计|分别|均|都|约|也|再|将|已|全年|共|首次|首|进一步|稳定|继续|保持|力争|争取|"
-        r"预计|总计|合计|达到|达|实现|完成|在|为|了|突破|超过|超|由|至|到|上|比上年|较上年|比去年|较去年|同期|幅度|率先|累计达|每年|又|"
+        r"预计|总计|合计|达到|达|实现|完成|在|为|了|突破|超过|超|由|至|到|上|比上年|较上年|比去年|较去年|同期|幅度|率先|累计达|每年|又|新增|净增|新建|名列|迈向|双双|预期|大关|比20\d\d年|较20\d\d年|"
         r"确保|不|较|扩面|以|占|增至|升至|排|居|列|位居|位列|稳居|全省|全市|全国|[（：“]|（下同）|"
         r"[一二两三四五六七八九十\d]+年(?:来|间)?"
     )
@@ -112,7 +112,10 @@ def _owned(text: str, core: str, start: int, earlier: Sequence[Claim]) -> str:
     """总量、占比 and the like belong to the subject before them."""
     near = bool(earlier) and "；" not in text[earlier[-1].end : start]
     owner = earlier[-1].subject if near else _topic_before(text, start)
-    return f"{owner.removesuffix(core)}{core}"
+    own_head = next(
+        (head for head in words("bare", "heads") if owner.endswith(head) and len(owner) > len(head) + 1), ""
+    )
+    return f"{owner.removesuffix(own_head)}{core}"
 
 
 def _topic_before(text: str, start: int) -> str:
