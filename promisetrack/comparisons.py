@@ -190,7 +190,8 @@ def _marks(text: str) -> tuple[frozenset[str], ...]:
 def _head(target: Target, outcome: Outcome) -> Iterator[Seen]:
     """What is counted must be the same thing: firms are not towns."""
     head = plain(target.subject)[-2:]
-    if target.type != "quantity" or len(head) < 2 or target.indicator == (outcome.indicator or ""):
+    counted = target.unit in units() and units()[target.unit][1] in ("count", "person")
+    if target.type != "quantity" or not counted or target.indicator == (outcome.indicator or ""):
         return
     if head not in plain(outcome.subject) and head not in plain(outcome.quote):
         yield Seen("other_head", f"结果里没有“{head}”")
