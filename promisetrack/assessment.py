@@ -82,5 +82,6 @@ def _unanswered(target: Target, link: Link, policy: Policy, reviewed: int | None
 
 
 def _confidence(answers: Sequence[Link], judgement: Judgement) -> float:
-    best = max(link.probability for link in answers)
+    decided = judgement.outcomes[0] if judgement.outcomes else None
+    best = next((link.probability for link in answers if link.outcome is decided), answers[0].probability)
     return round(best * judgement.certainty, 4)

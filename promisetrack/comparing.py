@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from promisetrack.comparisons import context, measure_class
+from attrs import evolve
+
+from promisetrack.comparisons import context, measure_class, same_place
 from promisetrack.lexicon import indicators
 from promisetrack.model import Outcome, Statement, Target
 from promisetrack.policy import Policy
@@ -22,6 +24,8 @@ def comparable(target: Target, outcome: Outcome) -> bool:
         return False
     if target.unit and outcome.unit and target.unit != outcome.unit and not _counts(target, outcome):
         return False
+    if not same_place(target, outcome) or _other_indicator(target, outcome):
+        return False
     if (
         _is_longer(target, outcome)
         or _is_sum(target, outcome)
@@ -34,10 +38,7 @@ def comparable(target: Target, outcome: Outcome) -> bool:
 
 def _is_longer(target: Target, outcome: Outcome) -> bool:
     """A total over five years does not answer a target for one."""
-    period = outcome.period or ""
-    return (
-        "/" in period and outcome.measure != "rank" and (not target.due or period.split("/")[0][:4] != target.due[:4])
-    )
+    return "/" in (outcome.period or "") and "/" not in (target.due or "") and outcome.measure != "rank"
 
 
 def _is_sum(target: Target, outcome: Outcome) -> bool:
@@ -59,8 +60,8 @@ def _is_under_way(target: Target, outcome: Outcome) -> bool:
 
 
 def _without_examples(subject: str) -> str:
-    """A、B等产业联盟 speaks of 产业联盟."""
-    return re.sub(r"^.*等(?=.{4,})", "", subject)
+    """A、B等产业联盟 speaks of 产业联盟, A、B、C三大产业 of 三大产业."""
+    return re.sub(r"^.*(?:等|(?=[一二三四五六七八九十]大))(?=.{4,})", "", subject)
 
 
 def named_in_part(target: Target, outcome: Outcome) -> bool:
@@ -76,8 +77,9 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool) -> bool:
     """
     if target.indicator and target.indicator == outcome.indicator:
         return False
-    ours, theirs = likeness(target.subject, _without_examples(outcome.subject))
-    around = max(ours, likeness(target.subject, context(outcome))[0])
+    asked = _without_examples(target.subject)
+    ours, theirs = likeness(asked, _without_examples(outcome.subject))
+    around = max(ours, likeness(asked, context(outcome))[0])
     return around < _SCOPE if answer else theirs < _SCOPE
 
 
@@ -87,11 +89,15 @@ def _counts(target: Target, outcome: Outcome) -> bool:
 
 
 def _is_stock(statement: Statement) -> bool:
-    return (
-        statement.measure in ("level", "added")
-        and bool(_STOCK.search(f"{statement.subject}{statement.written}{statement.quote}"))
-        and not _is_flow(statement)
-    )
+    if statement.measure not in ("level", "added") or _is_flow(statement):
+        return False
+    words = f"{statement.subject}{statement.written}{statement.quote}"
+    reached = statement.measure == "level" and statement.unit in ("人", "家", "户", "个")
+    return bool(_STOCK.search(words)) or (reached and statement.written.startswith(("突破", "达", "超过")))
+
+
+def _other_indicator(target: Target, outcome: Outcome) -> bool:
+    return bool(target.indicator and outcome.indicator) and target.indicator != outcome.indicator
 
 
 def _is_flow(statement: Statement) -> bool:
@@ -114,17 +120,37 @@ def satisfied(target: Target, outcome: Outcome, policy: Policy) -> bool | None:
     """
     if target.value is None or outcome.value is None:
         return None
-    least, most = _reach(outcome)
+    if target.value < 0:
+        # 下降3%以上 against 下降4%: falls are compared by their size.
+        target, outcome = evolve(target, value=-target.value), evolve(outcome, value=-outcome.value)
     if _is_ceiling(target):
-        limit = target.value + (_slack(target, policy) if target.comparator == "approx" else 0)
-        return _all_or_none(most is not None and most <= limit, least is not None and least > limit)
+        return _under(target, outcome, policy)
     if target.comparator == "eq" and target.value == 0:
+        least, most = _reach(outcome)
         return least == most == 0 if least == most else None
-    floor = target.value - (_slack(target, policy) if target.comparator == "approx" else 0)
+    return _over(target, outcome, policy)
+
+
+def _under(target: Target, outcome: Outcome, policy: Policy) -> bool | None:
+    least, most = _reach(outcome)
+    limit = _bound(target) + (_slack(target, policy) if target.comparator == "approx" else 0)
+    if target.comparator == "lt":
+        below = most is not None and (most < limit or (most == limit and outcome.comparator == "lt"))
+        return _all_or_none(below, least is not None and least >= limit)
+    return _all_or_none(most is not None and most <= limit, least is not None and least > limit)
+
+
+def _over(target: Target, outcome: Outcome, policy: Policy) -> bool | None:
+    least, most = _reach(outcome)
+    floor = _bound(target) - (_slack(target, policy) if target.comparator == "approx" else 0)
     if target.comparator == "gt":
         beyond = least is not None and (least > floor or (least == floor and outcome.comparator == "gt"))
         return _all_or_none(beyond, most is not None and most < floor)
     return _all_or_none(least is not None and least >= floor, most is not None and most < floor)
+
+
+def _bound(target: Target) -> Decimal:
+    return target.value if target.value is not None else Decimal(0)
 
 
 def _all_or_none(yes: bool, no: bool) -> bool | None:
@@ -147,13 +173,11 @@ def _reach(outcome: Outcome) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _is_ceiling(target: Target) -> bool:
-    """Less is better: said so (以内), by convention (consumer prices), a rank, or a fall (a negative value)."""
+    """Less is better: said so (以内), by convention (consumer prices), or a rank."""
     if target.comparator in ("le", "lt") or target.measure == "rank":
         return True
-    if target.value is not None and target.value < 0:
-        return True
     entry = indicators().get(target.indicator or "")
-    if entry is not None and entry.bound == "ceiling" and target.measure != "growth":
+    if entry is not None and entry.bound == "ceiling" and (target.measure != "growth" or "价格" in entry.name):
         return True
     return (
         target.measure == "rate"

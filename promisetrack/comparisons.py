@@ -24,7 +24,9 @@ _CLASSES: Mapping[Measure, str] = {
     "rank": "rank",
     "multiple": "multiple",
 }
-_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+[届批次]|[GS]\d{2,4}|[一二三四五六七八九\d]+号线")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]{1,3}|[GS]\d{2,4}|[一二三四五六七八九\d]+号线|\dA")
+_NEW = re.compile(r"新建|新增|建成|新开工")
+_RENEWED = re.compile(r"改造|改建|改扩建|扩建|翻新|修缮|整治|提质|[（、]改|改、")
 
 
 class Seen(NamedTuple):
@@ -104,12 +106,22 @@ def _unit(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if target.unit == outcome.unit:
         yield Seen("same_unit", f"单位相同：{target.unit}")
     elif not _countable(target.unit, outcome.unit):
-        yield Seen("other_unit", f"单位不同：{target.unit}／{outcome.unit}")
+        yield Seen(
+            "other_unit",
+            f"单位不同：{target.unit}／{outcome.unit}",
+            1.0 if _related(target.unit, outcome.unit) else 2.5,
+        )
 
 
 def _countable(one: str, other: str) -> bool:
     kinds = {units()[name][1] for name in (one, other) if name in units()}
     return bool(kinds) and kinds <= {"count", "person"}
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether both are sums, or both rates: 公里 and 元 never count the same thing."""
+    kinds = {units()[name][1] for name in (one, other) if name in units()}
+    return len(kinds) < 2 or kinds <= {"percent", "points", "money", "multiple"}
 
 
 def measure_class(measure: Measure | None) -> str | None:
@@ -136,7 +148,7 @@ def _value(target: Target, outcome: Outcome) -> Iterator[Seen]:
 
 def _place(target: Target, outcome: Outcome) -> Iterator[Seen]:
     ours, theirs = place_of(target), place_of(outcome)
-    if not ours or not theirs or ours == theirs or ours.endswith(theirs) or theirs.endswith(ours):
+    if not ours or not theirs or same_place(target, outcome):
         return
     if target.type == "milestone" and contains(ours, theirs):
         return
@@ -147,13 +159,21 @@ def _place(target: Target, outcome: Outcome) -> Iterator[Seen]:
         yield Seen("other_place", f"地方不同：{ours}／{theirs}")
 
 
-def _is_title(target: Target) -> bool:
+def _is_title(statement: Statement) -> bool:
     """Whether the end is a title or a list: the city's is not the district's."""
-    return any(
-        target.end_state in entry["words"]
-        for entry in table("phrases")["end_state"]
-        if entry["object"] in ("title", "state")
-    )
+    return statement.end_state in _title_words()
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    entries = (entry for entry in table("phrases")["end_state"] if entry["object"] in ("title", "state"))
+    return frozenset(word for entry in entries for word in entry["words"])
+
+
+def same_place(target: Target, outcome: Outcome) -> bool:
+    """Whether both hold for the same place, as far as it is known."""
+    ours, theirs = place_of(target), place_of(outcome)
+    return not ours or not theirs or ours.endswith(theirs) or theirs.endswith(ours)
 
 
 def place_of(statement: Statement) -> str | None:
@@ -173,10 +193,22 @@ def _period(target: Target, outcome: Outcome) -> Iterator[Seen]:
 def _contrast(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if target.indicator and target.indicator == outcome.indicator:
         return
+    if "contrast" in _works(target, outcome):
+        yield Seen("contrast", "一个是新建，一个是改造")
+        return
     for ours, theirs in zip(_marks(target.subject), _marks(outcome.subject), strict=True):
         if ours and theirs and not ours & theirs:
             yield Seen("contrast", f"说的是两回事：{'、'.join(sorted(ours))}／{'、'.join(sorted(theirs))}")
             return
+
+
+def _works(target: Target, outcome: Outcome) -> str:
+    """New works against renewed ones, where each side says only one of the two."""
+    if target.type != "quantity" or outcome.type != "quantity":
+        return ""
+    sides = [f"{one.end_state or ''}{one.quote}{one.subject}" for one in (target, outcome)]
+    new, renewed = ([bool(form.search(side)) for side in sides] for form in (_NEW, _RENEWED))
+    return "contrast" if new != renewed and sorted(new) == sorted(renewed) == [False, True] else ""
 
 
 @lru_cache(maxsize=16384)
@@ -202,14 +234,28 @@ def _name(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if target.type != "milestone" or outcome.type == "quantity":
         return
     ours, theirs = plain(target.subject), plain(outcome.subject)
+    if _is_title(target) != _is_title(outcome) and outcome.type == "milestone":
+        yield Seen("other_end", f"一个是称号，一个不是：{target.end_state}／{outcome.end_state}")
     missing = ours[:2] not in plain(context(outcome))
     unasked = theirs[:2] not in plain(target.sentence or target.subject)
     if missing:
         yield Seen("other_name", f"结果里没有“{ours[:2]}”")
     if unasked:
         yield Seen("unasked_name", f"目标里没有“{theirs[:2]}”")
+    if _one_slot(ours, theirs):
+        yield Seen("one_slot", f"名称只差一处：{ours}／{theirs}")
     if missing and unasked:
         yield Seen("two_names", f"名称不同：{ours[:2]}…／{theirs[:2]}…")
+
+
+@lru_cache(maxsize=16384)
+def _one_slot(one: str, other: str) -> bool:
+    """Whether two names of one frame differ in one place (国家森林城市, 国家园林城市)."""
+    steps = [step for step in SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if step[0] != "equal"]
+    if len(steps) != 1 or steps[0][0] != "replace":
+        return False
+    _, a, b, c, d = steps[0]
+    return b - a <= 3 and d - c <= 3
 
 
 def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:

@@ -69,7 +69,8 @@ def _quantity(target: Target, answers: Sequence[Link], policy: Policy, baseline:
         if computed:
             return computed
     best = outcomes[0]
-    if best.type == "vague" and _says_done(best):
+    told = best.type == "vague" or (best.type == "milestone" and best.stage == "done" and best.value is None)
+    if told and _says_done(best):
         return Judgement(
             "claimed", f"目标{statement_words(target)}；报告只说“{best.quote}”，没有给出数", "claimed", outcomes, 0.8
         )
@@ -173,6 +174,8 @@ def _by_stage(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reas
     asked, reached = _ORDER[target.stage], _ORDER[best.stage]
     if best.stage == "candidate" and target.stage != "candidate":
         return Judgement("undecidable", f"{reason}，只是列入名单或创建单位", "candidate, not title", outcomes, 0.8)
+    if reached >= asked and _is_section(target, best):
+        return Judgement("undecidable", f"{reason}，只是其中一段或一期", "a part for the whole", outcomes, 0.7)
     if reached >= asked and named_in_part(target, best):
         return Judgement("undecidable", f"{reason}，是否同一件事看不出", "another scope", outcomes, 0.55)
     if reached >= asked:
@@ -180,6 +183,14 @@ def _by_stage(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reas
     if best.stage == "partly done":
         return Judgement("undecidable", f"{reason}，只说基本完成", "partly done", outcomes, 0.5)
     return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "an earlier stage reported", outcomes, 0.8)
+
+
+_SECTION = re.compile(r"[东西南北首]段|[一二三四]期|首期|标段|先行段|启动区|部分|主体|辅线|匝道")
+
+
+def _is_section(target: Target, best: Outcome) -> bool:
+    """Whether the outcome names only a part of the work that the target names whole."""
+    return bool(set(_SECTION.findall(best.subject)) - set(_SECTION.findall(target.subject)))
 
 
 def _relative(target: Target, outcomes: tuple[Outcome, ...], policy: Policy) -> Judgement:
@@ -207,7 +218,8 @@ def _beside_growth(
     if economy is None or economy.value is None or own.value is None:
         return Judgement("undecidable", f"{reason}，没有可比的经济增速", "no benchmark", outcomes, 0.6)
     ahead = own.value - economy.value
-    reached = ahead >= -policy.in_step if "同步" in end or "不低于" in end else ahead > 0
+    leeway = policy.in_step if "基本" in end else 0
+    reached = ahead >= -leeway if "同步" in end or "不低于" in end else ahead > 0
     reason = f"{reason}，经济增长{figure_words(economy.value, economy.unit)}"
     return Judgement("met" if reached else "missed", reason, "beside the growth of the economy", outcomes, 0.8)
 

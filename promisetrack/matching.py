@@ -14,6 +14,7 @@ from promisetrack.wording import grams
 _LEAST = 0.45
 _SURE = 0.7
 _WORTH_NAMING = 0.1
+_RARE = 3.5
 _CANDIDATES = 14
 _KEPT = 3
 _NEAR = 2.2
@@ -61,7 +62,7 @@ class _Index:
         """The outcomes worth comparing: same indicator, or the most rare words in common."""
         shared: dict[int, float] = defaultdict(float)
         for gram, value in grams(target.subject).items():
-            for i in self.postings.get(gram, ()):
+            for i in self.postings.get(gram, ()) if value >= _RARE else ():
                 shared[i] += value
         chosen = {i for i, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]}
         chosen.update(self.by_indicator.get(target.indicator or "", ()))
@@ -79,7 +80,8 @@ def _links(target: Target, index: _Index) -> list[Link]:
     answers = sorted((link for link in found if link.probability >= _LEAST), key=_order)
     listed = bool(index.summaries) and _is_listed(target)
     if listed and (not answers or answers[0].probability < _SURE or answers[0].outcome in index.summaries):
-        return [_covered(target, index.summaries[0]), *answers[: _KEPT - 1]]
+        others = [link for link in answers if link.outcome not in index.summaries]
+        return [_covered(target, index.summaries[0]), *others[: _KEPT - 1]]
     if answers:
         best = answers[0].score
         near = [link for link in answers if link.score >= best - _NEAR][:_KEPT]

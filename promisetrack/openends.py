@@ -93,8 +93,9 @@ def vague_claims(text: str) -> tuple[Claim, ...]:
         start, end = clause.span()
         words = text[start:end]
         if match := _FULFILS.search(words):
-            begin = start + match.start()
-            claims.append(_vague(text, (begin, end), match["what"], match["end"]))
+            head = words[: match.start()].rstrip("均全部都")
+            begin = start if len(head) >= 3 else start + match.start()
+            claims.append(_vague(text, (begin, end), head if len(head) >= 3 else match["what"], match["end"]))
         elif (match := _FULFILLED.match(words)) or (match := _TREND.match(words)) or (match := _PROGRESS.match(words)):
             pieces = pieces_of(words, 0, match.end("head"))
             claims.extend(_vague(text, (start + a, end), words[a:b], match["end"]) for a, b in pieces)
