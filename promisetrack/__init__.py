@@ -1,8 +1,12 @@
 """Reads government work reports, takes out what was promised and what was reported, and judges each target.
 
     >>> import promisetrack as pt
-    >>> pt.Target(subject="地区生产总值", measure="growth").type
-    'quantity'
+    >>> end = {"type": "milestone", "end_state": "成为", "stage": "done", "place": "江门市新会区"}
+    >>> target = pt.Target(subject="新会成为首个千亿元GDP强区", due="2023", **end)
+    >>> promise = pt.Commitment(subject="新会成为首个千亿元GDP强区", targets=(target,))
+    >>> reported = pt.Outcome(subject="新会成为首个千亿元GDP强区", quote="新会成为首个千亿元GDP强区", period="2023", **end)
+    >>> [assessment.verdict for assessment in pt.assess(pt.match([promise], [reported]))]
+    ['met']
 
 Names are loaded on first use, so that importing the package costs next to nothing.
 """

@@ -182,7 +182,8 @@ def _due(text: str, claim: Claim, year: int | None) -> str | None:
 def _indicator(subject: str, claim: Claim) -> str | None:
     if claim.type == "milestone":
         return None
-    found = resolve(subject, claim.unit if claim.measure in ("level", "added") else None)
+    unit = claim.unit if claim.measure in ("level", "added") else None
+    found = (resolve(f"{claim.end_state}{subject}", unit) if claim.end_state else None) or resolve(subject, unit)
     return found.id if found else None
 
 
