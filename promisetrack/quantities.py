@@ -31,7 +31,7 @@ def _comparators(side: str) -> tuple[tuple[str, Comparator], ...]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     unit, scale = alternatives(units()), alternatives(SCALES)
     scaled = alternatives(name for name in units() if name[0] in "百千")
-    per = r"(?:/(?:日|天|年|月|亩|人|吨|平方米|立方米|升|小时|万人|公里|头|座|次|户|万元)(?:·年)?)?"
+    per = r"(?:/(?:秒|日|天|年|月|亩|人|吨|平方米|立方米|升|小时|万人|公里|头|座|次|户|万元)(?:·年)?)?"
     before = alternatives(word for word, _ in _comparators("before"))
     after = alternatives(word for word, _ in _comparators("after"))
     return {

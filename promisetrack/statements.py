@@ -46,7 +46,7 @@ def _claim(text: str, masked: str, slot: Slot, earlier: Sequence[Claim]) -> Clai
     left = text[slot.left : figure.start]
     lead = len(left) - len(strip_lead(left))
     core, change = split_predicate(left[lead:])
-    core = re.sub(r"(?:从|由)[^，；]*$", "", core)
+    core = re.sub(r"(?:从|由)(?:[^，；]*\d[^，；]*)?$", "", core)
     if text[figure.start] in "到至为":
         change, verb = "", ""
     elif not change and re.match("的?增[长速幅]", text[figure.end :]):
