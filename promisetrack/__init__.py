@@ -2,9 +2,9 @@
 
     >>> import promisetrack as pt
     >>> end = {"type": "milestone", "end_state": "成为", "stage": "done", "place": "江门市新会区"}
-    >>> target = pt.Target(subject="新会成为首个千亿元GDP强区", due="2023", **end)
-    >>> promise = pt.Commitment(subject="新会成为首个千亿元GDP强区", targets=(target,))
-    >>> reported = pt.Outcome(subject="新会成为首个千亿元GDP强区", quote="新会成为首个千亿元GDP强区", period="2023", **end)
+    >>> what = "新会成为首个千亿元GDP强区"
+    >>> promise = pt.Commitment(subject=what, targets=(pt.Target(subject=what, due="2023", **end),))
+    >>> reported = pt.Outcome(subject=what, quote=what, period="2023", **end)
     >>> [assessment.verdict for assessment in pt.assess(pt.match([promise], [reported]))]
     ['met']
 

@@ -40,11 +40,13 @@ class Claim:
 
 @cache
 def words(section: str, key: str) -> tuple[str, ...]:
+    """A list of data/phrases.toml, the longest words first."""
     return tuple(sorted(table("phrases")[section][key], key=len, reverse=True))
 
 
 @cache
 def pattern(section: str, key: str, form: str = "(?:%s)") -> re.Pattern[str]:
+    """A pattern that finds any word of a list of data/phrases.toml, put into the form at %s."""
     return re.compile(form % "|".join(re.escape(word) for word in words(section, key)))
 
 

@@ -105,6 +105,7 @@ def _is_flow(statement: Statement) -> bool:
 
 
 def degree_of(target: Target, outcome: Outcome) -> Decimal | None:
+    """How much of the target was reached: 1.02 is 2 % above it; None where a share says nothing."""
     if not target.value or outcome.value is None or outcome.measure == "rank":
         return None
     return round(outcome.value / target.value, 4)

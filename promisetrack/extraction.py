@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 from promisetrack.clauses import Claim
 from promisetrack.dates import find_due, find_period
@@ -143,30 +144,37 @@ def _strength(clause: str) -> Strength:
 
 
 def _target(document: Document, part: Part, sentence: Sentence, claim: Claim) -> Target:
-    span = sentence.span(claim.start, claim.end)
-    year = _plan_year(document, part)
-    place, subject = _placed(claim, document.place)
     return Target(
-        subject=subject,
+        **_said(document, sentence, claim),
         type=claim.type,  # type: ignore[arg-type]
-        measure=claim.measure,
-        comparator=claim.comparator,
-        value=claim.value,
-        unit=claim.unit,
         tier=claim.tier,
-        due=_due(sentence.text, claim, year),
-        place=place,
-        jurisdiction=document.place,
-        indicator=_indicator(subject, claim),
-        end_state=claim.end_state,
+        # A title striven for is the end itself; only a result may stop at striving.
         stage="done" if claim.stage == "candidate" else claim.stage,
-        written=claim.written,
-        document=document.id,
-        quote=document.quote(span),
-        span=span,
-        sentence=sentence.text,
-        section=sentence.section,
+        due=_due(sentence.text, claim, _plan_year(document, part)),
     )
+
+
+def _said(document: Document, sentence: Sentence, claim: Claim) -> dict[str, Any]:
+    """What a claim says of its subject and where: the fields that targets and outcomes share."""
+    span = sentence.span(claim.start, claim.end)
+    place, subject = _placed(claim, document.place)
+    return {
+        "subject": subject,
+        "measure": claim.measure,
+        "comparator": claim.comparator,
+        "value": claim.value,
+        "unit": claim.unit,
+        "written": claim.written,
+        "indicator": _indicator(subject, claim),
+        "end_state": claim.end_state,
+        "place": place,
+        "jurisdiction": document.place,
+        "document": document.id,
+        "quote": document.quote(span),
+        "span": span,
+        "sentence": sentence.text,
+        "section": sentence.section,
+    }
 
 
 def _due(text: str, claim: Claim, year: int | None) -> str | None:
@@ -197,26 +205,10 @@ def _outcomes(document: Document, part: Part, sentence: Sentence) -> Iterator[Ou
     text = sentence.text
     figures = [claim for claim in quantity_claims(text) if not _is_whole_list(claim)]
     for claim in _merge(figures, milestone_claims(text, plan=False), vague_claims(text)):
-        span = sentence.span(claim.start, claim.end)
-        place, subject = _placed(claim, document.place)
         yield Outcome(
-            subject=subject,
+            **_said(document, sentence, claim),
             type=claim.type,  # type: ignore[arg-type]
-            measure=claim.measure,
-            comparator=claim.comparator,
-            value=claim.value,
-            unit=claim.unit,
-            place=place,
-            jurisdiction=document.place,
-            indicator=_indicator(subject, claim),
-            end_state=claim.end_state,
             stage=claim.stage,
-            written=claim.written,
-            document=document.id,
-            quote=document.quote(span),
-            span=span,
-            sentence=text,
-            section=sentence.section,
             period=_period(document, part, text, claim),
         )
 

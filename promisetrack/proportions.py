@@ -41,6 +41,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def ranks(text: str) -> list[Figure]:
+    """Places in a ranking: 全省第3, 前三, 迈向全国50强, 居首位."""
     if not ("第" in text or "前" in text or "强" in text or "首" in text):
         return []
     found = []
@@ -58,6 +59,7 @@ def ranks(text: str) -> list[Figure]:
 
 
 def specials(text: str) -> list[Figure]:
+    """Figures in words: 翻一番, 清零, 过半, 两位数增长."""
     found = []
     for match in _patterns()["special"].finditer(text):
         word = match.group()

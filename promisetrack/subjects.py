@@ -24,6 +24,7 @@ class Slot:
 
 
 def slots(masked: str, kept: Sequence[Figure]) -> Iterator[Slot]:
+    """Each figure with the stretch of the sentence that may hold its subject."""
     previous_end = 0
     for i, figure in enumerate(kept):
         boundary = max(masked.rfind(mark, 0, figure.start) for mark in BOUNDARY) + 1
@@ -85,6 +86,7 @@ def noun_after(text: str, masked: str, slot: Slot) -> str:
 
 
 def verb_start(left: str) -> int:
+    """Where the words before a figure begin behind the mark that parts them from the item before."""
     return len(left) - len(re.sub(r"^[、和及与，]+", "", left))
 
 
@@ -125,6 +127,7 @@ def _topic_before(text: str, start: int) -> str:
 
 
 def quote_end(figure: Figure, core: str, noun: str, subject: str) -> int:
+    """Where the quote ends: behind the noun where the noun is the subject, otherwise behind the figure."""
     if not noun or (core and figure.kind not in ("count", "person")) or not subject.endswith(noun):
         return figure.end
     return figure.end + len(noun)

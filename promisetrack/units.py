@@ -50,4 +50,5 @@ def units() -> dict[str, tuple[str, UnitClass]]:
 
 
 def alternatives(words: object) -> str:
+    """The words as alternatives of a pattern, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
