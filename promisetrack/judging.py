@@ -174,8 +174,9 @@ def _by_stage(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reas
     asked, reached = _ORDER[target.stage], _ORDER[best.stage]
     if best.stage == "candidate" and target.stage != "candidate":
         return Judgement("undecidable", f"{reason}，只是列入名单或创建单位", "candidate, not title", outcomes, 0.8)
-    if reached >= asked and _is_section(target, best):
-        return Judgement("undecidable", f"{reason}，只是其中一段或一期", "a part for the whole", outcomes, 0.7)
+    if reached >= asked and (section := _section(target, best)):
+        verdict: Verdict = "missed" if _FIRST_PART.search(section) else "undecidable"
+        return Judgement(verdict, f"{reason}，只是其中的{section}", "a part for the whole", outcomes, 0.7)
     if reached >= asked and named_in_part(target, best):
         return Judgement("undecidable", f"{reason}，是否同一件事看不出", "another scope", outcomes, 0.55)
     if reached >= asked:
@@ -186,11 +187,13 @@ def _by_stage(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reas
 
 
 _SECTION = re.compile(r"[东西南北首]段|[一二三四]期|首期|标段|先行段|启动区|部分|主体|辅线|匝道")
+_FIRST_PART = re.compile(r"段|首期|一期|部分|主体")
 
 
-def _is_section(target: Target, best: Outcome) -> bool:
-    """Whether the outcome names only a part of the work that the target names whole."""
-    return bool(set(_SECTION.findall(best.subject)) - set(_SECTION.findall(target.subject)))
+def _section(target: Target, best: Outcome) -> str:
+    """The part of the work that the outcome names where the target names the whole, or ""."""
+    named = set(_SECTION.findall(target.subject))
+    return next((part for part in _SECTION.findall(best.subject) if part not in named), "")
 
 
 def _relative(target: Target, outcomes: tuple[Outcome, ...], policy: Policy) -> Judgement:
