@@ -85,17 +85,36 @@ def _led(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterato
 def _closed(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterator[Claim]:
     """The end state whose word closes the clause (X通车)."""
     start, end = clause
-    match = _after().search(masked, start + 3, end)
+    match = _after().search(masked, start + 2, end)
     if match is None:
         return
     begin = object_start(text, start)
     stop = begin + len(_ADVERBS.sub("", text[begin : match.start()]))
+    state = _end_states("after")[match["word"]][0]
+    if stop - begin < 3 and _STRONG.search(match["word"]):
+        yield from _carried(text, masked, (start, end), state)
+        return
     open_ended = pattern("open_ended", "words", "^(?:%s)").search(text[start:begin])
     weak = open_ended and not _STRONG.search(match["word"])
     if stop > begin and not weak and _is_named(text[begin:stop], plan):
-        yield from _items(text, masked, (begin, stop), _end_states("after")[match["word"]][0], end)
+        yield from _items(text, masked, (begin, stop), state, end)
 
 
+def _carried(text: str, masked: str, clause: tuple[int, int], state: EndState) -> Iterator[Claim]:
+    """推进X建设，力争早日投产: the work stands in the clause before."""
+    start, end = clause
+    opening = max(masked.rfind(mark, 0, start) for mark in "；。") + 1
+    for earlier in reversed(list(CLAUSE.finditer(masked, opening, start))):
+        match = _WORKED_ON.match(masked, earlier.start(), earlier.end())
+        if match and _is_named(text[match.start("object") : match.end("object")], True):
+            yield from _items(text, masked, match.span("object"), state, end)
+            return
+
+
+_WORKED_ON = re.compile(
+    r"(?:全力|加快|大力|扎实|稳步|积极|统筹|继续|加速)*(?:对|推进|推动|抓好|做好|实施|建设|加快)"
+    r"(?P<object>[^，；。]{4,80}?)(?:等?(?:在建|新开工|前期|续建|重点|重大)?(?:项目|工程)?(?:建设|实施|进度|前期工作))?$"
+)
 _STRONG = re.compile("建成|通车|投产|开工|竣工|投用|动工|完工|封顶|上市|获批|挂牌|投入使用|改镇")
 _ADVERBS = re.compile(
     r"(?:加速|尽快|尽早|早日|力争|如期|顺利|加快|全面|按期|年内|全部|在|正式|已|于|均|也|将|成功|基本|全线|率先|实现|完成|"
