@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from promisetrack.clauses import Claim
+from promisetrack.clauses import CLAUSE, Claim, shadow, strip_lead
 from promisetrack.dates import find_due, find_period
 from promisetrack.indicators import resolve
 from promisetrack.lexicon import table
@@ -44,15 +44,38 @@ def extract_outcomes(document: Document) -> tuple[Outcome, ...]:
 
 
 def _commitments(document: Document, part: Part, sentence: Sentence) -> Iterator[Commitment]:
+    """The commitments of a sentence: those with targets, and between them what cannot be checked."""
     text = sentence.text
     claims = _merge(quantity_claims(text, plan=True), milestone_claims(text), open_claims(text))
-    if not claims:
-        yield _commitment(document, part, sentence, (0, len(sentence.text)), ())
-        return
+    found = []
     for group in _by_subject(claims):
         targets = tuple(_target(document, part, sentence, claim) for claim in group)
-        bounds = _clause_bounds(sentence.text, group[0].start, group[-1].end)
+        bounds = _clause_bounds(text, group[0].start, max(claim.end for claim in group))
+        found.append((bounds, targets))
+    found.extend((bounds, ()) for bounds in _untargeted(text, [bounds for bounds, _ in found]))
+    for bounds, targets in sorted(found, key=lambda entry: entry[0]):
         yield _commitment(document, part, sentence, bounds, targets)
+
+
+def _untargeted(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches of whole clauses that hold no target and say enough to be a promise."""
+    run: list[int] = []
+    for clause in CLAUSE.finditer(shadow(text)):
+        start, end = clause.span()
+        if any(min(end, b) > max(start, a) for a, b in taken):
+            yield from _as_promise(text, run)
+            run = []
+        else:
+            run += [start, end]
+    yield from _as_promise(text, run)
+
+
+def _as_promise(text: str, run: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if run and len(strip_lead(text[run[0] : run[-1]])) >= _LEAST_PROMISE:
+        yield run[0], run[-1]
+
+
+_LEAST_PROMISE = 6
 
 
 def _merge(figures: Sequence[Claim], ends: Sequence[Claim], others: Sequence[Claim]) -> list[Claim]:
@@ -72,15 +95,20 @@ def _shares(claim: Claim, start: int, end: int) -> bool:
 
 
 def _by_subject(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
-    """Figures of one subject side by side (6%以上、力争7%以上) are one commitment."""
+    """Figures of one subject side by side (6%以上、力争7%以上) are one commitment, works under one end state too."""
     group: list[Claim] = []
     for claim in claims:
-        if group and claim.subject != group[-1].subject:
+        if group and claim.subject != group[-1].subject and not _one_list(group[-1], claim):
             yield group
             group = []
         group.append(claim)
     if group:
         yield group
+
+
+def _one_list(one: Claim, other: Claim) -> bool:
+    same_end = one.type == other.type == "milestone" and one.end_state == other.end_state
+    return same_end and (one.end == other.end or other.start - one.end <= 1)
 
 
 def _clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
