@@ -63,9 +63,9 @@ def marks(fault: str) -> tuple[MarkDecorator, ...]:
     return (pytest.mark.xfail(strict=True, reason=fault),) if fault else ()
 
 
-def case(reason: str, target: Fields, outcome: Fields, verdict: str | set[str], fault: str = "") -> ParameterSet:
+def case(reason: str, target: Fields, outcome: Fields, verdict: str | set[str]) -> ParameterSet:
     expected = {verdict} if isinstance(verdict, str) else verdict
-    return pytest.param(Target(**target), Outcome(**outcome), expected, id=reason, marks=marks(fault))
+    return pytest.param(Target(**target), Outcome(**outcome), expected, id=reason)
 
 
 def verdict_of(target: Target, outcome: Outcome) -> str:

@@ -1,8 +1,9 @@
 """A small scorecard made by hand: no stage of the way from files to verdicts is needed for it."""
 
 from decimal import Decimal
+from typing import Any
 
-from promisetrack.model import Assessment, Commitment, Document, Outcome, Span, Target
+from promisetrack.model import Assessment, Commitment, Document, Outcome, Span, Target, Verdict
 from promisetrack.scorecard import DocumentRole, Scorecard
 
 HOSTILE = '=1+1<script>alert("x")</script>*粗*|[a](http://x)\x1b[31m'
@@ -27,11 +28,11 @@ def span_of(document: Document, quote: str) -> Span:
     return Span(start, start + len(quote))
 
 
-def target(quote: str, subject: str, **fields: object) -> Target:
+def target(quote: str, subject: str, **fields: Any) -> Target:
     return Target(subject=subject, document=PLAN.id, quote=quote, span=span_of(PLAN, quote), **fields)
 
 
-def outcome(quote: str, subject: str, **fields: object) -> Outcome:
+def outcome(quote: str, subject: str, **fields: Any) -> Outcome:
     return Outcome(
         subject=subject, document=RESULT.id, quote=quote, span=span_of(RESULT, quote), period="2023", **fields
     )
@@ -80,7 +81,7 @@ def commitment(*targets: Target, theme: str | None = None) -> Commitment:
 VAGUE = Commitment(subject="高质量发展", quote="推动高质量发展", span=span_of(PLAN, "推动高质量发展"), document=PLAN.id)
 
 
-def verdict(target: Target, verdict: str, *outcomes: Outcome, **fields: object) -> Assessment:
+def verdict(target: Target, verdict: Verdict, *outcomes: Outcome, **fields: Any) -> Assessment:
     return Assessment(
         target=target, verdict=verdict, reason=f"理由：{verdict}", rule=verdict, outcomes=outcomes, **fields
     )

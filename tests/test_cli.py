@@ -173,7 +173,7 @@ def test_usage_errors(papers: Path, arguments: list[str]) -> None:
 
 
 def test_what_nobody_thought_of_is_one_line_too(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Scorecard, "to_csv", lambda self: {}["no\nsuch"])
+    monkeypatch.setattr(Scorecard, "to_csv", lambda self: dict[str, str]()["no\nsuch"])
     result = run("score", "2023.txt", "2024.txt", "--format", "csv")
     assert result.exit_code == 1
     (line,) = result.stderr.splitlines()

@@ -22,9 +22,6 @@ from hand_made import (
 from promisetrack.lexicon import Indicator, indicators
 from promisetrack.model import Outcome, Target
 
-FALL = "a fall of more than so much is read as a figure above it"
-FALL_LIMIT = "a limit to a fall is read as a fall that must be reached"
-SCOPE = "the judge does not look at the places of a link"
 PRICES = {"subject": "居民消费价格涨幅", "indicator": "cpi"}
 CITY = {"jurisdiction": "江门市"}
 DISTRICT = {"place": "新会区", "jurisdiction": "江门市"}
@@ -63,19 +60,13 @@ CEILINGS = (
     case("以内 and less", rate("le", "5.5"), rate("eq", "4.9"), "met"),
     case("以内 and more", rate("le", "5.5"), rate("eq", "5.6"), "missed"),
     case("低于 and less", rate("lt", "3"), rate("eq", "2.9"), "met"),
-    case("低于 and the figure itself", rate("lt", "3"), rate("eq", "3"), NOT_MET, fault="低于 is read as 以内"),
+    case("低于 and the figure itself", rate("lt", "3"), rate("eq", "3"), NOT_MET),
     case("unemployment 左右 is a ceiling", rate("approx", "5.5"), rate("eq", "5.1"), "met"),
     case("unemployment 左右 leaves room above", rate("approx", "5.5"), rate("eq", "5.6"), "met"),
     case("unemployment far above", rate("approx", "5.5"), rate("eq", "6.4"), "missed"),
     case("prices are a ceiling", rate("eq", "3", **PRICES), rate("eq", "0.2", **PRICES), "met"),
     case("prices above the ceiling", rate("eq", "3", **PRICES), rate("eq", "3.4", **PRICES), "missed"),
-    case(
-        "prices, written as a growth",
-        growth("approx", "3", **PRICES),
-        growth("eq", "0.2", **PRICES),
-        "met",
-        fault="an indicator with a ceiling has none where its measure is a growth",
-    ),
+    case("prices, written as a growth", growth("approx", "3", **PRICES), growth("eq", "0.2", **PRICES), "met"),
     case("以上 reported below the ceiling", rate("le", "5.5"), rate("ge", "5"), "undecidable"),
     case("以内 reported at the ceiling", rate("le", "5.5"), rate("le", "5.5"), "met"),
     case("a better rank", rank("le", "50"), rank("eq", "48"), "met"),
@@ -90,11 +81,11 @@ FALLS = (
     case("下降10%以上 and deeper", growth("ge", "-10"), growth("eq", "-12"), "met"),
     case("下降10%以上 and less", growth("ge", "-10"), growth("eq", "-4"), "missed"),
     case("下降3%左右 leaves room", growth("approx", "-3"), growth("eq", "-2.9"), "met"),
-    case("下降超4% for 3%", growth("eq", "-3"), growth("gt", "-4"), "met", fault=FALL),
-    case("下降3%以上 for 3%", growth("eq", "-3"), growth("ge", "-3"), "met", fault=FALL),
-    case("下降超2% for 3% shows nothing", growth("eq", "-3"), growth("gt", "-2"), "undecidable", fault=FALL),
-    case("a limit to a fall, kept", growth("le", "-3"), growth("eq", "-2"), "met", fault=FALL_LIMIT),
-    case("a limit to a fall, broken", growth("le", "-3"), growth("eq", "-5"), "missed", fault=FALL_LIMIT),
+    case("下降超4% for 3%", growth("eq", "-3"), growth("gt", "-4"), "met"),
+    case("下降3%以上 for 3%", growth("eq", "-3"), growth("ge", "-3"), "met"),
+    case("下降超2% for 3% shows nothing", growth("eq", "-3"), growth("gt", "-2"), "undecidable"),
+    case("a limit to a fall, kept", growth("le", "-3"), growth("eq", "-2"), "met"),
+    case("a limit to a fall, broken", growth("le", "-3"), growth("eq", "-5"), "missed"),
     case("清零 reached", added("eq", "0"), added("eq", "0"), "met"),
     case("清零 not reached", added("eq", "0"), added("eq", "3"), "missed"),
 )
@@ -112,28 +103,10 @@ OTHER_FIGURES = (
     case("a stock decides no addition", added("gt", "200"), STOCK, "undecidable"),
     case("another unit", added("eq", "5"), figure("added", "eq", "500", "亩"), "undecidable"),
     case("five years for one", added("eq", "5", due="2023"), added("eq", "60", period="2019/2023"), "undecidable"),
-    case(
-        "a term that begins with the year",
-        added("eq", "5", **TERM[0]),
-        added("eq", "60", **TERM[1]),
-        "undecidable",
-        fault="a longer period that begins with the year passes for the year",
-    ),
+    case("a term that begins with the year", added("eq", "5", **TERM[0]), added("eq", "60", **TERM[1]), "undecidable"),
     case("the year's own figure", added("eq", "5", due="2023"), added("eq", "6", period="2023"), "met"),
-    case(
-        "the city for a district",
-        growth("eq", "6", **DISTRICT),
-        growth("eq", "6.5", **CITY),
-        "undecidable",
-        fault=SCOPE,
-    ),
-    case(
-        "a district for the city",
-        growth("eq", "6", **CITY),
-        growth("eq", "6.5", **DISTRICT),
-        "undecidable",
-        fault=SCOPE,
-    ),
+    case("the city for a district", growth("eq", "6", **DISTRICT), growth("eq", "6.5", **CITY), "undecidable"),
+    case("a district for the city", growth("eq", "6", **CITY), growth("eq", "6.5", **DISTRICT), "undecidable"),
     case("a claim without a figure", added("eq", "65"), RENEWED, "claimed"),
     case("正增长 is no answer to 6%", growth("eq", "6"), RISING, "undecidable"),
 )

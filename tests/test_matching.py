@@ -17,9 +17,6 @@ from promisetrack.extraction import extract_commitments, extract_outcomes
 from promisetrack.matching import match
 from promisetrack.model import Commitment, Document, Outcome, Target
 
-HEAD = "what is counted is another thing behind the same words"
-NAMES = "one character tells two names apart, the rest is the same"
-
 
 def case(reason: str, promise: str, answer: int | None, *reported: str, fault: str = "") -> ParameterSet:
     return pytest.param(promise, answer, reported, id=reason, marks=marks(fault))
@@ -36,7 +33,7 @@ LINKS = (
         1,
         "专精特新企业达60家",
         "高新技术企业总数达2903家",
-        fault="高企 alone is not read as 高新技术企业",
+        fault="高企 shares no words with 高新技术企业, and one indicator is not enough",
     ),
     case("GDP is not GDP a head", "GDP增长5%左右", 1, "人均地区生产总值增长4%", "地区生产总值增长5.2%"),
     case("trade is more than exports", "进出口总额增长3%", 1, "外贸出口增长7%", "外贸进出口总值增长2.1%"),
@@ -71,24 +68,30 @@ LINKS = (
     # works that look alike
     case("kindergartens are not schools", "新建公办幼儿园10所", None, "新建公办小学12所"),
     case("country roads are not motorways", "新建农村公路100公里", None, "新建高速公路30公里"),
-    case("the pipes are not the quarters", "改造老旧小区65个", None, "改造老旧小区供水管网65公里", fault=HEAD),
+    case("the pipes are not the quarters", "改造老旧小区65个", None, "改造老旧小区供水管网65公里"),
     case("the old are not the small", "新增养老床位2000张", None, "新增托育床位800张"),
     case("the same figure of another thing", "新建充电桩1000个", None, "新建5G基站1000个"),
     case("sewage is not water", "新建污水管网100公里", None, "新建供水管网120公里"),
     case("sewage is not rubbish", "城市污水处理率达到98%", None, "城市生活垃圾无害化处理率达到100%"),
     case("national is not provincial", "新增10家国家级专精特新“小巨人”企业", None, "新增省级专精特新中小企业120家"),
-    case("a candidate is not listed", "新增上市企业4家", None, "新增上市后备企业40家", fault=HEAD),
-    case("new is not renewed", "新建公厕50座", None, "改造公厕60座", fault="the verbs 新建 and 改造 are not compared"),
-    case("a count is not a sum", "新开工亿元以上项目50个", None, "亿元以上项目完成投资300亿元", fault=HEAD),
+    case(
+        "a candidate is not listed",
+        "新增上市企业4家",
+        None,
+        "新增上市后备企业40家",
+        fault="后备 makes other firms of them, within the same words",
+    ),
+    case("new is not renewed", "新建公厕50座", None, "改造公厕60座", fault="one indicator hides that 新建 is not 改造"),
+    case("a count is not a sum", "新开工亿元以上项目50个", None, "亿元以上项目完成投资300亿元"),
     case("listed firms", "新增上市企业4家", 0, "新增上市企业5家"),
     case("small parks are small parks", "新建口袋公园10个", 0, "建成口袋公园14个"),
     case("vouchers are not named", "发放消费券1亿元", None, "清理闲置土地800亩", "民生支出347亿元"),
     # named projects
     case("a bridge is not an avenue", "建成滨江大桥", 1, "滨江大道建成通车", "滨江大桥建成通车"),
     case("the second phase", "完成崖门出海航道二期疏浚", None, "崖门出海航道一期通航"),
-    case("another railway", "力促广佛江珠城际动工", None, "广佛南环城际开通运营", fault=NAMES),
+    case("another railway", "力促广佛江珠城际动工", None, "广佛南环城际开通运营"),
     case("another crossing", "建成黄茅海跨海通道", None, "深中通道建成通车"),
-    case("another hospital", "开工建设市第二人民医院", None, "市第一人民医院动工", fault=NAMES),
+    case("another hospital", "开工建设市第二人民医院", None, "市第一人民医院动工"),
     case("the hospital", "开工建设市第二人民医院", 0, "市第二人民医院动工"),
     case("a hall for books", "建成市体育馆", None, "市图书馆建成开放"),
     case("another line", "地铁2号线建成通车", None, "地铁3号线开通运营"),
@@ -98,7 +101,13 @@ LINKS = (
     case("another law", "出台促进民营经济发展条例", None, "出台全民阅读促进条例"),
     # titles
     case("striven for and won", "创建全国文明城市", 0, "荣获全国文明城市称号"),
-    case("woods are not gardens", "创建国家森林城市", None, "成功创建国家园林城市", fault=NAMES),
+    case(
+        "woods are not gardens",
+        "创建国家森林城市",
+        None,
+        "成功创建国家园林城市",
+        fault="one word tells two titles apart, the rest is the same",
+    ),
     case("a candidate", "支持开平创建国家乡村振兴示范县", 0, "开平入选国家乡村振兴示范县创建名单"),
     case("another county's title", "支持开平创建国家乡村振兴示范县", None, "台山成功创建国家乡村振兴示范县"),
     case("another zone", "支持恩平创建省级高新区", None, "鹤山产业园获批省级高新区"),
@@ -108,13 +117,7 @@ LINKS = (
     case("a district of another name", "新会区地区生产总值增长8%", None, "台山市地区生产总值增长9%"),
     # ends set against others, or elsewhere
     case("a task set above", "单位GDP能耗完成省下达任务", 0, "单位GDP能耗下降3.2%"),
-    case(
-        "a task said to be fulfilled",
-        "单位GDP能耗完成省下达任务",
-        0,
-        "单位GDP能耗完成省下达任务",
-        fault="the clause loses its subject when it is extracted",
-    ),
+    case("a task said to be fulfilled", "单位GDP能耗完成省下达任务", 0, "单位GDP能耗完成省下达任务"),
     case("in step with growth", "居民收入与经济增长同步", 0, "居民人均可支配收入增长5.2%"),
     # lists of livelihood projects
     case("an item of a list", "办好十件民生实事，新建50个绿化示范村", 0, "十件民生实事全面完成"),
@@ -177,7 +180,6 @@ def test_every_target_has_its_links_best_first(
         assert compared == sorted(compared, reverse=True)
 
 
-@pytest.mark.xfail(strict=True, reason="a list of livelihood projects answers itself by its words and as a summary")
 def test_no_outcome_answers_a_target_twice(commitments: tuple[Commitment, ...], outcomes: tuple[Outcome, ...]) -> None:
     pairs = Counter((link.target.id, link.outcome.id) for link in match(commitments, outcomes) if link.outcome)
     assert set(pairs.values()) == {1}

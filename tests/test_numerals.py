@@ -66,7 +66,6 @@ def test_chinese_numerals_are_what_they_spell(number: int) -> None:
     assert to_decimal(spell(number)) == number
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="cn2an raises KeyError for 一亿一, which is not caught")
 @example("一亿一", "")
 @given(st.text(DIGITS + "两十百千万亿点,.", max_size=12), st.sampled_from(["", *SCALES]))
 def test_any_string_of_numerals_has_a_value_or_none(numeral: str, scale: str) -> None:

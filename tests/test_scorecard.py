@@ -1,4 +1,7 @@
+"""Counts, shares and intervals of a scorecard, and the misses that a report states itself."""
+
 import re
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 from sample_card import BRIDGE, BUILT, CARD, GREW, GROWTH, HOPED, RESULT, SCHOOLS, verdict
 
 from promisetrack.lexicon import table
-from promisetrack.model import Document, Outcome, Target
+from promisetrack.model import Document, Outcome, Target, Verdict
 from promisetrack.scorecard import VERDICTS, DocumentRole, Interval, Scorecard, Tally, admits
 
 
@@ -39,13 +42,14 @@ def test_an_empty_scorecard_has_no_shares() -> None:
 
 
 @given(st.dictionaries(st.sampled_from(VERDICTS), st.integers(0, 500)))
-def test_the_rates_lie_where_they_must(counts: dict[str, int]) -> None:
+def test_the_rates_lie_where_they_must(counts: dict[Verdict, int]) -> None:
     tally = Tally(counts=counts)
     interval = tally.fulfilment
     if interval is None:
         assert tally.due == 0
         return
     assert 0 <= interval.low <= interval.high + 1e-12 <= 1 + 1e-12
+    assert tally.disclosure is not None
     assert interval.high - interval.low == pytest.approx(1 - tally.disclosure)
     assert tally.rate is None or interval.low - 1e-12 <= tally.rate <= interval.high + 1e-12
 
@@ -76,7 +80,7 @@ def test_candour_needs_a_miss() -> None:
 
 
 @pytest.mark.parametrize("entry", table("candour")["phrase"], ids=lambda entry: entry["examples"][0])
-def test_candour_table(entry: dict[str, list[str]]) -> None:
+def test_candour_table(entry: dict[str, Any]) -> None:
     assert all(re.search(entry["pattern"], example) for example in entry["examples"])
     assert not any(admits(example) for example in entry["counterexamples"])
 
@@ -114,4 +118,4 @@ def test_frame_has_a_row_a_target() -> None:
 
 def test_roles_are_plan_or_result() -> None:
     with pytest.raises(ValueError, match="role"):
-        DocumentRole(document=RESULT, role="annex")
+        DocumentRole(document=RESULT, role="annex")  # type: ignore[arg-type]
