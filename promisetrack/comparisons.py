@@ -191,10 +191,10 @@ def _period(target: Target, outcome: Outcome) -> Iterator[Seen]:
 
 
 def _contrast(target: Target, outcome: Outcome) -> Iterator[Seen]:
-    if target.indicator and target.indicator == outcome.indicator:
-        return
-    if "contrast" in _works(target, outcome):
+    if _works(target, outcome):
         yield Seen("contrast", "一个是新建，一个是改造")
+        return
+    if target.indicator and target.indicator == outcome.indicator:
         return
     for ours, theirs in zip(_marks(target.subject), _marks(outcome.subject), strict=True):
         if ours and theirs and not ours & theirs:
@@ -202,13 +202,13 @@ def _contrast(target: Target, outcome: Outcome) -> Iterator[Seen]:
             return
 
 
-def _works(target: Target, outcome: Outcome) -> str:
+def _works(target: Target, outcome: Outcome) -> bool:
     """New works against renewed ones, where each side says only one of the two."""
     if target.type != "quantity" or outcome.type != "quantity":
-        return ""
+        return False
     sides = [f"{one.end_state or ''}{one.quote}{one.subject}" for one in (target, outcome)]
     new, renewed = ([bool(form.search(side)) for side in sides] for form in (_NEW, _RENEWED))
-    return "contrast" if new != renewed and sorted(new) == sorted(renewed) == [False, True] else ""
+    return new != renewed and sorted(new) == sorted(renewed) == [False, True]
 
 
 @lru_cache(maxsize=16384)

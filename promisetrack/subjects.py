@@ -110,10 +110,17 @@ def subject_of(text: str, parts: tuple[str, str, int], slot: Slot, earlier: Sequ
 _SPENT = ("投资", "投入", "安排", "总投资")
 
 
+_TOTALS = ("总投资", "投资", "总投资额", "投资额", "计划投资")
+_COUNTED = ("个", "项", "宗", "家")
+
+
 def _owned(text: str, core: str, start: int, earlier: Sequence[Claim]) -> str:
     """总量、占比 and the like belong to the subject before them."""
     near = bool(earlier) and "；" not in text[earlier[-1].end : start]
     owner = earlier[-1].subject if near else _topic_before(text, start)
+    if near and core in _TOTALS and earlier[-1].unit in _COUNTED:
+        # 承接项目84个，总投资247亿元: the sum is that of the projects counted.
+        return f"{earlier[-1].written}{owner}{core}"
     own_head = next(
         (head for head in words("bare", "heads") if owner.endswith(head) and len(owner) > len(head) + 1), ""
     )

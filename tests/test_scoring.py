@@ -85,7 +85,7 @@ VERDICTS = (
     case("another hospital", "开工建设市第二人民医院", "市第一人民医院动工", OPEN),
     case("another waterworks", "南湖水厂建成投产", "北湖水厂建成投产", OPEN),
     case("another title", "创建国家森林城市", "成功创建国家园林城市", OPEN),
-    case("renewed for new", "新建公厕50座", "改造公厕60座", OPEN, fault="one indicator hides that 新建 is not 改造"),
+    case("renewed for new", "新建公厕50座", "改造公厕60座", OPEN),
     case("said to be done without a count", "改造老旧小区65个", "老旧小区改造任务全面完成", "claimed"),
     case("a rank reached", "营商环境评价进入全省前5名", "营商环境评价居全省第3", "met"),
     case(
@@ -106,13 +106,7 @@ VERDICTS = (
     case("air", "PM2.5年均浓度控制在25微克/立方米以内", "PM2.5年均浓度为28微克/立方米", "missed"),
     case("a rise where a fall was promised", "生产安全事故死亡人数下降5%", "生产安全事故死亡人数上升3%", "missed"),
     case("prices, 上涨", "居民消费价格上涨3%左右", "居民消费价格上涨0.2%", "met"),
-    case(
-        "an abbreviation",
-        "固投增长6%",
-        "固定资产投资增长7.1%",
-        "met",
-        fault="one indicator in two wordings is not sure enough",
-    ),
+    case("an abbreviation", "固投增长6%", "固定资产投资增长7.1%", "met"),
     case("reached early", "到2025年建成滨江大桥", "滨江大桥建成通车", "met"),
     case("listed firms", "力争4家企业上市", "新增上市企业5家", "met"),
     case("a rank for a growth", "地区生产总值增长6%", "地区生产总值总量升至全省第7", OPEN),

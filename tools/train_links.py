@@ -107,7 +107,10 @@ def fit(found: list[Case], kind: str) -> dict[str, float]:
         gradient = x.T @ (y - p) - PULL * (w - origin)
         hessian = (x * (p * (1 - p))[:, None]).T @ x + PULL * np.eye(len(names))
         w = _better(w, np.linalg.solve(hessian, gradient), (x, y, origin, fixed))
-    return start | {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
+    learnt = {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
+    # What speaks for a link by its meaning must not speak against it, nor the other way round.
+    kept = {name: value for name, value in learnt.items() if name == "prior" or value * start[name] > 0}
+    return start | dict.fromkeys(names, 0.0) | kept
 
 
 Data = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
