@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -148,13 +148,18 @@ def _theme(targets: Sequence[Target], section: Sequence[str]) -> str | None:
 
 def _theme_in(text: str) -> str | None:
     """The theme whose word stands nearest to the end."""
-    found = [(text.rfind(word), theme) for word, theme in _theme_words() if word in text]
-    return max(found)[1] if found else None
+    found = _theme_pattern().findall(text)
+    return _theme_words()[found[-1]] if found else None
 
 
 @cache
-def _theme_words() -> tuple[tuple[str, str], ...]:
-    return tuple((word, theme) for theme, listed in table("themes")["words"].items() for word in listed)
+def _theme_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _theme_words()), key=len, reverse=True)))
+
+
+@cache
+def _theme_words() -> Mapping[str, str]:
+    return {word: theme for theme, listed in table("themes")["words"].items() for word in listed}
 
 
 def _first_words(clause: str, targets: Sequence[Target]) -> str:
