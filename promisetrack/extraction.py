@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from promisetrack.clauses import CLAUSE, Claim, shadow, strip_lead
@@ -18,6 +18,7 @@ from promisetrack.outline import outline
 from promisetrack.passages import Sentence, sentences
 from promisetrack.places import find_place, parts_of, short_name
 from promisetrack.statements import quantity_claims
+from promisetrack.themes import theme_of
 
 
 def extract_commitments(document: Document) -> tuple[Commitment, ...]:
@@ -71,11 +72,17 @@ def _untargeted(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[i
 
 
 def _as_promise(text: str, run: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if run and len(strip_lead(text[run[0] : run[-1]])) >= _LEAST_PROMISE:
+    words = text[run[0] : run[-1]] if run else ""
+    if len(strip_lead(words)) >= _LEAST_PROMISE and not _RHETORIC.match(words):
         yield run[0], run[-1]
 
 
 _LEAST_PROMISE = 6
+# What opens a plan without promising anything: the year praised, the guiding thought, the bridge to the list.
+_RHETORIC = re.compile(
+    r"(?:今年|明年|20\d\d年|当前|新的一年)[^，]{0,10}是|各位代表|同志们|(?:实现|围绕|完成|为了?)?(?:上述|以上)|"
+    r"[^，]{0,16}(?:总体要求|指导思想|总体思路|基本思路|总要求|工作思路)|[^，]{0,20}(?:预期|奋斗)目标[是为]?$|[^，]{0,12}以下[^，]{0,4}(?:方面|工作|重点)"
+)
 
 
 def _merge(figures: Sequence[Claim], ends: Sequence[Claim], others: Sequence[Claim]) -> list[Claim]:
@@ -129,37 +136,11 @@ def _commitment(
         span=span,
         document=document.id,
         section=sentence.section,
-        theme=_theme(targets, sentence.section),
+        theme=theme_of(tuple((target.subject, target.unit) for target in targets), sentence.section),
         place=(targets[0].place if targets else None) or document.place,
         period=part.period or (str(document.year) if document.year else None),
         strength=_strength(_first_words(clause, targets)),
     )
-
-
-def _theme(targets: Sequence[Target], section: Sequence[str]) -> str | None:
-    """The theme of the indicator that a target names, of the words of its subject, or of its section's heading."""
-    for target in targets:
-        named = resolve(target.subject, target.unit)
-        if named:
-            return named.theme
-    spoken = (target.subject for target in targets)
-    return next((theme for text in (*spoken, *section[::-1]) if (theme := _theme_in(text))), None)
-
-
-def _theme_in(text: str) -> str | None:
-    """The theme whose word stands nearest to the end."""
-    found = _theme_pattern().findall(text)
-    return _theme_words()[found[-1]] if found else None
-
-
-@cache
-def _theme_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _theme_words()), key=len, reverse=True)))
-
-
-@cache
-def _theme_words() -> Mapping[str, str]:
-    return {word: theme for theme, listed in table("themes")["words"].items() for word in listed}
 
 
 def _first_words(clause: str, targets: Sequence[Target]) -> str:

@@ -16,7 +16,7 @@ ORDER = (
     ("lexicon",),
     ("numerals", "places", "dates", "wording", "figures", "policy", "units"),
     ("indicators",),
-    ("identity",),
+    ("identity", "themes"),
     ("reading",),
     ("outline_cues",),
     ("outline_split",),
