@@ -72,9 +72,13 @@ def _quantity(target: Target, answers: Sequence[Link], policy: Policy, baseline:
     told = best.type == "vague" or (best.type == "milestone" and best.stage == "done" and best.value is None)
     if told and _says_done(best):
         return Judgement(
-            "claimed", f"目标{statement_words(target)}；报告只说“{best.quote}”，没有给出数", "claimed", outcomes, 0.8
+            "claimed",
+            f"目标{statement_words(target)}；报告只说“{_line(best.quote)}”，没有给出数",
+            "claimed",
+            outcomes,
+            0.8,
         )
-    reason = f"目标{statement_words(target)}；报告说的是“{best.quote}”，口径不同，不能判断"
+    reason = f"目标{statement_words(target)}；报告说的是“{_line(best.quote)}”，口径不同，不能判断"
     return Judgement("undecidable", reason, "another measure", outcomes, 0.6)
 
 
@@ -91,7 +95,9 @@ def _by_figure(target: Target, same: Sequence[Link], policy: Policy, outcomes: t
     if answer is None:
         return Judgement("undecidable", f"{reason}，两可之间", "figure not sharp enough", first, 0.6)
     if scope_in_doubt(target, best.outcome, answer):
-        return Judgement("undecidable", f"{reason}，但范围不同：“{best.outcome.quote}”", "another scope", first, 0.6)
+        return Judgement(
+            "undecidable", f"{reason}，但范围不同：“{_line(best.outcome.quote)}”", "another scope", first, 0.6
+        )
     verdict: Verdict = "met" if answer else "missed"
     return Judgement(verdict, reason, "figure against figure", first, 0.97, degree_of(target, best.outcome))
 
@@ -147,9 +153,19 @@ def _says_done(outcome: Outcome) -> bool:
     return bool(_DONE.search(f"{outcome.end_state or ''}{outcome.quote}"))
 
 
+def _promised(target: Target) -> str:
+    """The target as the plan words it, in one line; its subject and end state where it was made by hand."""
+    return _line(target.quote) or f"{target.subject}{target.end_state or ''}"
+
+
+def _line(quote: str) -> str:
+    """A quote in one line, without the marks of a digest."""
+    return re.sub(r"[\s*]", "", quote)
+
+
 def _milestone(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
     best = outcomes[0]
-    reason = f"目标“{target.subject}{target.end_state or ''}”；报告“{best.quote}”"
+    reason = f"目标“{_promised(target)}”；报告“{_line(best.quote)}”"
     if best.type == "milestone":
         return _by_stage(target, best, outcomes, reason)
     if best.type == "vague" and best.stage in ("prepared", "under way"):
@@ -202,7 +218,7 @@ def _relative(target: Target, outcomes: tuple[Outcome, ...], policy: Policy) -> 
     own = next((outcome for outcome in grown if outcome.indicator != "gdp" or target.indicator == "gdp"), None)
     if own is None or own.value is None:
         return _relative_in_words(target, outcomes)
-    reason = f"目标“{target.subject}{end}”；报告{own.subject}{statement_words(own)}"
+    reason = f"目标“{_promised(target)}”；报告{own.subject}{statement_words(own)}"
     if re.search("同步|经济|GDP|地区生产总值|跑赢", end):
         economy = next((outcome for outcome in grown if outcome.indicator == "gdp" and outcome is not own), None)
         return _beside_growth(end, own, economy, (outcomes, reason, policy))
@@ -229,7 +245,7 @@ def _beside_growth(
 
 def _relative_in_words(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
     best = outcomes[0]
-    reason = f"目标“{target.subject}{target.end_state or ''}”；报告“{best.quote}”"
+    reason = f"目标“{_promised(target)}”；报告“{_line(best.quote)}”"
     if best.type == "vague" and target.end_state and (target.end_state[-2:] in best.quote):
         return Judgement("claimed", f"{reason}，没有给出数", "claimed", outcomes, 0.7)
     return Judgement("undecidable", f"{reason}，不能判断方向", "no figure", outcomes, 0.55)
@@ -242,7 +258,7 @@ _FULFILLED = re.compile(
 
 def _delegated(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
     best = outcomes[0]
-    reason = f"目标“{target.subject}{target.end_state or ''}”；报告“{best.quote}”"
+    reason = f"目标“{_promised(target)}”；报告“{_line(best.quote)}”"
     if best.type == "vague" and _says_done(best):
         return Judgement("claimed", f"{reason}，没有给出数", "claimed", outcomes, 0.75)
     if best.value is not None and _FULFILLED.search(_clause_of(best)):

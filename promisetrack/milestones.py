@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from promisetrack.clauses import CLAUSE, Claim, object_start, pattern, pieces_of, shadow
 from promisetrack.lexicon import table
 from promisetrack.model import Stage
+from promisetrack.numerals import to_decimal
 
 _LIST_END = re.compile(r"等[^、，；。]{0,12}$")
 
@@ -59,7 +60,17 @@ def milestone_claims(text: str, *, plan: bool = True) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for clause in CLAUSE.finditer(masked):
         claims.extend(_in_clause(text, masked, clause.span(), plan))
-    return tuple(claims)
+    return tuple(_with_threshold(claim) for claim in claims)
+
+
+def _with_threshold(claim: Claim) -> Claim:
+    """首个GDP千亿强区: the title says how much must be reached."""
+    match = re.search(r"(?P<scale>万亿|千亿|百亿)(?:元|级)?(?!.*工程)", claim.subject)
+    titled = claim.end_state in ("成为", "跻身", "迈入", "打造成为") or _STRONG_PLACE.search(claim.subject)
+    if match is None or not titled:
+        return claim
+    value = to_decimal("", match["scale"])
+    return evolve(claim, value=value, unit="元", comparator="ge", measure="level")
 
 
 def _in_clause(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterator[Claim]:
@@ -140,7 +151,10 @@ def _titled(text: str, masked: str, where: tuple[int, int, int], state: EndState
 def _fitting(text: str, match: re.Match[str], plan: bool) -> EndState | None:
     """The reading of the word whose object looks as it must."""
     thing = text[match.start("object") : match.end("object")]
-    for state in _end_states("before")[match["word"]]:
+    states = _end_states("before")[match["word"]]
+    if _STRONG_PLACE.search(thing):
+        states = tuple(sorted(states, key=lambda state: state.object != "title"))
+    for state in states:
         if state.object == "named":
             if not re.match("[的率以区期日型]", thing) and _is_named(thing, plan):
                 return state
@@ -167,6 +181,8 @@ def _is_named(thing: str, plan: bool) -> bool:
     return bool(re.search(_THING, thing) or re.search(_THING, bare)) or (not plan and len(thing) >= 4)
 
 
+# 强区, 强县: a rank among places is a title, whatever verb leads to it.
+_STRONG_PLACE = re.compile(r"强[省市区县镇]$")
 _KINDS = re.compile(r"(?:重大项目|重点项目|产业|成果|人才|政策|要素|资源|民生实事|优质项目|好项目)$")
 _THING = (
     r"[路道桥站园港城馆厂院校所库渠线廊塔街区楼宇湖坝场房中心基地工程项目高铁高速城际铁路机场码头枢纽通道隧道学校医院公园广场平台系统"
