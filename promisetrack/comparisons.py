@@ -101,7 +101,7 @@ def context(outcome: Outcome) -> str:
 
 
 def _unit(target: Target, outcome: Outcome) -> Iterator[Seen]:
-    if not target.unit or not outcome.unit or target.value is None:
+    if not target.unit or not outcome.unit or {target.type, outcome.type} != {"quantity"}:
         return
     if target.unit == outcome.unit:
         yield Seen("same_unit", f"单位相同：{target.unit}")
