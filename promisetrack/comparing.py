@@ -14,6 +14,7 @@ from promisetrack.policy import Policy
 from promisetrack.wording import likeness
 
 _STOCK = re.compile(r"总量|存量|累计|总数|保有|增至|增加到|提高到|余额|达到?(?:约|近|超)?\d")
+_GOING = re.compile("顺利推进|加快推进|稳步推进|扎实推进|有序推进|进展顺利|正在|加快建设")
 _SCOPE = 0.5
 _FLOW = re.compile(r"新增|净增|新建|新认定|引进|新培育|招引|新招|新签|新开工|新开|新获")
 
@@ -55,8 +56,7 @@ def _is_part(target: Target, outcome: Outcome) -> bool:
 
 def _is_under_way(target: Target, outcome: Outcome) -> bool:
     """Works that are getting on are not works done."""
-    going = re.compile("顺利推进|加快推进|稳步推进|扎实推进|有序推进|进展顺利|正在|加快建设")
-    return bool(going.search(outcome.subject)) and not re.search("推进|提速|加快", target.sentence)
+    return bool(_GOING.search(outcome.subject)) and not re.search("推进|提速|加快", target.sentence)
 
 
 def _without_examples(subject: str) -> str:
@@ -66,8 +66,12 @@ def _without_examples(subject: str) -> str:
 
 def named_in_part(target: Target, outcome: Outcome) -> bool:
     """Whether much of the target's name is missing from what the outcome and its clause say."""
-    ours = likeness(target.subject, outcome.subject)[0]
-    return max(ours, likeness(target.subject, context(outcome))[0]) < _SCOPE
+    return _heard(target.subject, outcome.subject, outcome) < _SCOPE
+
+
+def _heard(asked: str, told: str, outcome: Outcome) -> float:
+    """How much of what was asked stands in what the outcome tells or in the clause around it."""
+    return max(likeness(asked, told)[0], likeness(asked, context(outcome))[0])
 
 
 def scope_in_doubt(target: Target, outcome: Outcome, answer: bool) -> bool:
@@ -77,10 +81,8 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool) -> bool:
     """
     if target.indicator and target.indicator == outcome.indicator:
         return False
-    asked = _without_examples(target.subject)
-    ours, theirs = likeness(asked, _without_examples(outcome.subject))
-    around = max(ours, likeness(asked, context(outcome))[0])
-    return around < _SCOPE if answer else theirs < _SCOPE
+    asked, told = _without_examples(target.subject), _without_examples(outcome.subject)
+    return _heard(asked, told, outcome) < _SCOPE if answer else likeness(asked, told)[1] < _SCOPE
 
 
 def _counts(target: Target, outcome: Outcome) -> bool:

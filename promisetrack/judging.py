@@ -40,7 +40,7 @@ def judge(target: Target, answers: Sequence[Link], policy: Policy, baseline: Seq
     if answers[0].evidence and answers[0].evidence[0].name == "summary":
         reason = f"目标{statement_words(target)}；{answers[0].evidence[0].sentence}，没有逐项给出结果"
         return Judgement("claimed", reason, "claimed for the whole list", outcomes, 0.85)
-    judgement = _by_type(target, answers, policy, baseline)
+    judgement = _by_type(target, answers, outcomes, policy, baseline)
     doubtful = answers[0].probability < policy.sure_enough
     if doubtful and judgement.verdict in ("met", "missed"):
         reason = f"{judgement.reason}；但说的是否同一件事，把握不足"
@@ -48,10 +48,15 @@ def judge(target: Target, answers: Sequence[Link], policy: Policy, baseline: Seq
     return judgement
 
 
-def _by_type(target: Target, answers: Sequence[Link], policy: Policy, baseline: Sequence[Outcome]) -> Judgement:
-    outcomes = tuple(link.outcome for link in answers if link.outcome is not None)
+def _by_type(
+    target: Target,
+    answers: Sequence[Link],
+    outcomes: tuple[Outcome, ...],
+    policy: Policy,
+    baseline: Sequence[Outcome],
+) -> Judgement:
     if target.type == "quantity" and target.value is not None:
-        return _quantity(target, answers, policy, baseline)
+        return _quantity(target, answers, outcomes, policy, baseline)
     if target.type == "relative":
         return _relative(target, outcomes, policy)
     if target.type == "delegated":
@@ -59,8 +64,13 @@ def _by_type(target: Target, answers: Sequence[Link], policy: Policy, baseline: 
     return _milestone(target, outcomes)
 
 
-def _quantity(target: Target, answers: Sequence[Link], policy: Policy, baseline: Sequence[Outcome]) -> Judgement:
-    outcomes = tuple(link.outcome for link in answers if link.outcome is not None)
+def _quantity(
+    target: Target,
+    answers: Sequence[Link],
+    outcomes: tuple[Outcome, ...],
+    policy: Policy,
+    baseline: Sequence[Outcome],
+) -> Judgement:
     same = [link for link in answers if link.outcome and comparable(target, link.outcome)]
     if same:
         return _by_figure(target, same, policy, outcomes)

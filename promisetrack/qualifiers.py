@@ -14,7 +14,7 @@ _CHANGE_TO = (
 )
 
 
-def is_qualifier(text: str, masked: str, found: Sequence[Figure], i: int) -> bool:
+def is_qualifier(masked: str, found: Sequence[Figure], i: int) -> bool:
     """Whether the figure only describes what another one counts, or where a change began."""
     figure = found[i]
     after = masked[figure.end :]
@@ -29,7 +29,7 @@ def is_qualifier(text: str, masked: str, found: Sequence[Figure], i: int) -> boo
     return (
         previous is not None
         and _same_stretch(masked, previous, figure)
-        and not is_qualifier(text, masked, found, i - 1)
+        and not is_qualifier(masked, found, i - 1)
         and _describes_previous(masked, previous, figure)
     )
 

@@ -30,7 +30,7 @@ def quantity_claims(text: str, *, plan: bool = False) -> tuple[Claim, ...]:
     if not found:
         return ()
     masked = shadow(text)
-    kept = [figure for i, figure in enumerate(found) if not is_qualifier(text, masked, found, i)]
+    kept = [figure for i, figure in enumerate(found) if not is_qualifier(masked, found, i)]
     if plan:
         kept = [figure for figure in kept if not is_fixed_set(masked, figure)]
     claims: list[Claim] = []
@@ -48,7 +48,7 @@ def _claim(text: str, masked: str, slot: Slot, earlier: Sequence[Claim]) -> Clai
     core, change = split_predicate(left[lead:])
     core = re.sub(r"(?:从|由)(?:[^，；]*\d[^，；]*)?$", "", core)
     if text[figure.start] in "到至为":
-        change, verb = "", ""
+        change = ""
     elif not change and re.match("的?增[长速幅]", text[figure.end :]):
         change = "增长"
     noun = noun_after(text, masked, slot)
