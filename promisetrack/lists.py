@@ -9,6 +9,7 @@ from attrs import evolve
 
 from promisetrack.clauses import Claim, strip_lead
 from promisetrack.indicators import resolve
+from promisetrack.model import Comparator
 from promisetrack.subjects import split_predicate
 
 
@@ -22,7 +23,9 @@ def each(masked: str, claims: Sequence[Claim]) -> Iterator[Claim]:
             continue
         for name in names:
             found = masked.find(name, claim.start, claim.end)
-            yield evolve(claim, subject=name, start=found if found >= 0 else claim.start)
+            whole = f"{name}{_shared_tail(name, names[-1])}"
+            subject = whole if resolve(whole) or not resolve(name) else name
+            yield evolve(claim, subject=subject, start=found if found >= 0 else claim.start)
 
 
 def ranges(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -46,10 +49,22 @@ def respectively(text: str, masked: str, claims: Sequence[Claim]) -> list[Claim]
         for claim, name in zip(group, names, strict=True):
             value = None if claim.value is None else sign * abs(claim.value)
             own = measure if claim.unit == group[0].unit else claim.measure
+            sense = _shared_sense(text, claim, group)
             result[result.index(claim)] = evolve(
-                claim, subject=name, measure=own, value=value, start=min(claim.start, opening)
+                claim, subject=name, measure=own, comparator=sense, value=value, start=min(claim.start, opening)
             )
     return result
+
+
+def _shared_sense(text: str, claim: Claim, group: Sequence[Claim]) -> Comparator | None:
+    """分别不低于90%、85%: the word before the first figure holds for those behind it as well."""
+    first = group[0]
+    behind = text.startswith(("以上", "以内", "以下", "左右"), first.end) or re.search(
+        "[以左之][上内下右]$", first.written
+    )
+    return (
+        first.comparator if claim.comparator == "eq" and claim.unit == first.unit and not behind else claim.comparator
+    )
 
 
 def _subjects_before(claims: Sequence[Claim], group: Sequence[Claim]) -> list[str]:
@@ -79,11 +94,13 @@ def _expand(subjects: str, count: int) -> list[str]:
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     >>> _expand("主营业务收入和税收收入", 2)
     ['主营业务收入', '税收收入']
+    >>> _expand("乡镇卫生院、行政村卫生室标准化建设达标率", 2)
+    ['乡镇卫生院标准化建设达标率', '行政村卫生室标准化建设达标率']
     """
     subjects = re.sub(r"(?:同比|均)$", "", subjects)
-    if count == 2 and "城乡" in subjects:
+    names = [_change_free(name) for name in re.split(r"、|和|与|以及|(?<!普)及", subjects) if name]
+    if count == 2 and len(names) != 2 and "城乡" in subjects:
         return [subjects.replace("城乡", "城镇", 1), subjects.replace("城乡", "农村", 1)]
-    names = [_change_free(name) for name in re.split(r"、|和|与|及|以及", subjects) if name]
     return [f"{name}{_shared_tail(name, names[-1])}" for name in names]
 
 
@@ -91,9 +108,13 @@ def _shared_tail(name: str, last: str) -> str:
     """What the last name of a list says for an earlier one as well (城镇和农村居民收入)."""
     if name == last:
         return ""
-    at = last.find(name[-2:])
-    if at >= 0:
-        return last[at + 2 :]
+    kind = last.find("类")
+    if kind > 0 and "类" not in name:
+        return last[kind + 1 :]
+    for back in (2, 3):
+        at = last.find(name[-back:][:2]) if len(name) >= back else -1
+        if at >= 0:
+            return last[at + back :]
     return last[len(name) :] if len(name) == 1 or (len(name) <= 3 and len(last) > 6) else ""
 
 

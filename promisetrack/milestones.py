@@ -3,51 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
+from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from promisetrack.clauses import CLAUSE, Claim, object_start, pattern, pieces_of, shadow
-from promisetrack.lexicon import table
-from promisetrack.model import Stage
+from promisetrack.clauses import CLAUSE, Claim, object_start, pattern, pieces_of, shadow, strip_lead
+from promisetrack.ends import (
+    STRONG_PLACE,
+    EndState,
+    after_words,
+    before_words,
+    end_states,
+    fitting,
+    is_named,
+    looks_like,
+    stage_of,
+)
 from promisetrack.numerals import to_decimal
 
 _LIST_END = re.compile(r"等[^、，；。]{0,12}$")
-
-
-@frozen
-class EndState:
-    """A word that says that something is there: its stage, its side and what its object must look like."""
-
-    word: str
-    stage: Stage
-    side: str
-    object: str
-
-
-@cache
-def _end_states(side: str) -> Mapping[str, tuple[EndState, ...]]:
-    found: dict[str, list[EndState]] = {}
-    for entry in table("phrases")["end_state"]:
-        if entry["side"] == side:
-            for word in entry["words"]:
-                state = EndState(word, entry["stage"], side, entry["object"])
-                found.setdefault(word, []).append(state)
-    return {word: tuple(states) for word, states in found.items()}
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    words = sorted(_end_states("before"), key=len, reverse=True)
-    return re.compile(rf"(?P<word>{'|'.join(map(re.escape, words))})了?(?P<object>.{{3,}})")
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    words = sorted(_end_states("after"), key=len, reverse=True)
-    tail = r"(?:建设|运营|使用|运行|达效|见效|并全国推广|投入使用)?"
-    return re.compile(rf"(?P<word>{'|'.join(map(re.escape, words))}){tail}$")
 
 
 def milestone_claims(text: str, *, plan: bool = True) -> tuple[Claim, ...]:
@@ -56,21 +31,47 @@ def milestone_claims(text: str, *, plan: bool = True) -> tuple[Claim, ...]:
     >>> [(c.subject, c.end_state) for c in milestone_claims("力促广佛江珠城际、南新高速动工")]
     [('广佛江珠城际', '动工'), ('南新高速', '动工')]
     """
-    masked = shadow(text)
+    masked = _without_chance(shadow(text))
     claims: list[Claim] = []
     for clause in CLAUSE.finditer(masked):
-        claims.extend(_in_clause(text, masked, clause.span(), plan))
+        for piece in _several_ends(masked, clause.span()):
+            claims.extend(_in_clause(text, masked, piece, plan))
     return tuple(_with_threshold(claim) for claim in claims)
 
 
 def _with_threshold(claim: Claim) -> Claim:
-    """首个GDP千亿强区: the title says how much must be reached."""
+    """首个GDP千亿强区: the title says how much must be reached; 全面消除: nothing may be left."""
+    if claim.end_state in _TO_NOTHING:
+        return evolve(claim, type="quantity", measure="level", comparator="eq", value=Decimal(0))
     match = re.search(r"(?P<scale>万亿|千亿|百亿)(?:元|级)?(?!.*工程)", claim.subject)
-    titled = claim.end_state in ("成为", "跻身", "迈入", "打造成为") or _STRONG_PLACE.search(claim.subject)
+    titled = claim.end_state in ("成为", "跻身", "迈入", "打造成为") or STRONG_PLACE.search(claim.subject)
     if match is None or not titled:
         return claim
     value = to_decimal("", match["scale"])
     return evolve(claim, value=value, unit="元", comparator="ge", measure="level")
+
+
+_TO_NOTHING = ("全面消除", "消除", "全面化解", "化解", "全面清除")
+
+
+def _without_chance(masked: str) -> str:
+    """联动工作 and 交通车流 hold 动工 and 通车 by chance."""
+    return pattern("chance", "words").sub(lambda match: "○" * len(match.group()), masked)
+
+
+def _several_ends(masked: str, clause: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """A创建X、B创建Y: two ends in one clause, cut where the second one's holder begins."""
+    start, end = clause
+    for cut in (k for k in range(start, end) if masked[k] == "、"):
+        following = masked.find("、", cut + 1, end)
+        stop = end if following < 0 else following
+        if _TWO_HOLDERS.search(masked, start, cut) and _TWO_HOLDERS.match(masked, cut + 1, stop):
+            yield start, cut
+            start = cut + 1
+    yield start, end
+
+
+_TWO_HOLDERS = re.compile(r"[^，、]{2,12}?(?:成功创建|创建|争创|申报|获评|入选|开工建设|建成|完成)[^，、]{4,}")
 
 
 def _in_clause(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterator[Claim]:
@@ -81,33 +82,70 @@ def _in_clause(text: str, masked: str, clause: tuple[int, int], plan: bool) -> I
 def _led(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterator[Claim]:
     """The end state whose word stands before what it speaks of (建成X); the first that fits."""
     start, end = clause
-    match = _before().search(masked, start, end)
+    match = before_words().search(masked, start, end)
     while match:
-        state = _fitting(text, match, plan)
-        if state and not _is_open_ended(masked, start, match.start()):
+        state = fitting(text, match, plan)
+        if (
+            state
+            and not (plan and text.startswith("了", match.end("word")))
+            and not _is_open_ended(masked, start, match.start())
+            and not _is_urged(masked, start, match, state)
+        ):
             if state.object == "title":
                 yield from _titled(text, masked, (start, match.start(), match.end("object")), state)
             else:
-                yield from _items(text, masked, match.span("object"), state)
+                yield from _held(text, (start, match.start()), _items(text, masked, match.span("object"), state))
             return
-        match = _before().search(masked, match.end("word"), end)
+        match = before_words().search(masked, match.end("word"), end)
+
+
+def _is_urged(masked: str, start: int, match: re.Match[str], state: EndState) -> bool:
+    """鼓励企业制定标准: what others are encouraged to do is no end of the government's own."""
+    before = masked[start : match.start()]
+    return "鼓励" in before or (state.object in ("paper", "body") and bool(re.search("支持|引导|引进|吸引", before)))
+
+
+def _held(text: str, before: tuple[int, int], claims: Iterator[Claim]) -> Iterator[Claim]:
+    """湖光岩完成委托管理: where the work alone names nothing, what stands before the verb says of whom."""
+    clause, verb = before
+    begin = object_start(text, clause)
+    holder = _ADVERBS.sub("", text[begin:verb])
+    held = len(holder) >= 2 and not _MANNER.search(text[clause:verb])
+    for claim in claims:
+        if not pattern("nameless", "words", "(?:[一二三四、两]+期)?(?:%s)?").fullmatch(claim.subject):
+            yield claim
+        elif held:
+            yield evolve(claim, start=begin, subject=f"{holder}{claim.subject}", written=text[begin : claim.end])
+        elif topic := _topic(text, clause):
+            yield evolve(claim, subject=f"{topic}{claim.subject}")
+
+
+def _topic(text: str, clause: int) -> str:
+    """What the clause before speaks of, where it is in the same sentence (抓好X建设，完成验收)."""
+    earlier = re.search("[^，；。：]*(?=，$)", text[:clause])
+    return strip_lead(earlier[0])[-24:] if earlier else ""
+
+
+_MANNER = re.compile(
+    r"^(?:[通按围以在对为与将把从向由]|加强|推[进动]|全面|深入|积极|实施|开展)|的$|工作$|力度$|[来并]$|，"
+)
 
 
 def _closed(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterator[Claim]:
     """The end state whose word closes the clause (X通车)."""
     start, end = clause
-    match = _after().search(masked, start + 2, end)
+    match = after_words().search(masked, start + 2, end)
     if match is None:
         return
     begin = object_start(text, start)
     stop = begin + len(_ADVERBS.sub("", text[begin : match.start()]))
-    state = _end_states("after")[match["word"]][0]
-    if stop - begin < 3 and _STRONG.search(match["word"]):
+    state = end_states("after")[match["word"]][0]
+    if stop - begin < 3 and re.search(f"{_STRONG.pattern}|完成|整改到位", match["word"]):
         yield from _carried(text, masked, (start, end), state)
         return
     open_ended = pattern("open_ended", "words", "^(?:%s)").search(text[start:begin])
     weak = open_ended and not _STRONG.search(match["word"])
-    if stop > begin and not weak and _is_named(text[begin:stop], plan):
+    if stop > begin and not weak and is_named(text[begin:stop], plan):
         yield from _items(text, masked, (begin, stop), state, end)
 
 
@@ -117,7 +155,7 @@ def _carried(text: str, masked: str, clause: tuple[int, int], state: EndState) -
     opening = max(masked.rfind(mark, 0, start) for mark in "；。") + 1
     for earlier in reversed(list(CLAUSE.finditer(masked, opening, start))):
         match = _WORKED_ON.match(masked, earlier.start(), earlier.end())
-        if match and _is_named(text[match.start("object") : match.end("object")], True):
+        if match and is_named(text[match.start("object") : match.end("object")], True):
             yield from _items(text, masked, match.span("object"), state, end)
             return
 
@@ -129,7 +167,7 @@ _WORKED_ON = re.compile(
 _STRONG = re.compile("建成|通车|投产|开工|竣工|投用|动工|完工|封顶|上市|获批|挂牌|投入使用|改镇")
 _ADVERBS = re.compile(
     r"(?:加速|尽快|尽早|早日|力争|如期|顺利|加快|全面|按期|年内|全部|在|正式|已|于|均|也|将|成功|基本|全线|率先|实现|完成|"
-    r"\d{1,2}月底?前?|年底前|上半年|下半年|[一二三四]季度|(?:春|秋|冬)季)+$"
+    r"同步|\d{1,2}月(?:[底初份]|中旬|\d{1,2}日)?前?|年底前|上半年|下半年|[一二三四]季度|(?:春|秋|冬)季)+$"
 )
 
 
@@ -144,51 +182,8 @@ def _titled(text: str, masked: str, where: tuple[int, int, int], state: EndState
         name = holder if len(holder) <= 24 else ""
         yield Claim(
             begin if name else verb, end, f"{name}{title}", type="milestone", end_state=state.word,
-            stage=_stage(title, state), written=text[verb:end],
+            stage=stage_of(title, state), written=text[verb:end],
         )  # fmt: skip
-
-
-def _fitting(text: str, match: re.Match[str], plan: bool) -> EndState | None:
-    """The reading of the word whose object looks as it must."""
-    thing = text[match.start("object") : match.end("object")]
-    states = _end_states("before")[match["word"]]
-    if _STRONG_PLACE.search(thing):
-        states = tuple(sorted(states, key=lambda state: state.object != "title"))
-    for state in states:
-        if state.object == "named":
-            if not re.match("[的率以区期日型]", thing) and _is_named(thing, plan):
-                return state
-        elif _looks_like(thing, state.object) and not _is_vague(thing):
-            return state
-    return None
-
-
-def _looks_like(thing: str, kind: str) -> bool:
-    """Whether the object holds a word of its kind; a state must be the last thing said of it."""
-    tail = thing[-14:] if kind == "state" else thing
-    return bool(pattern("object", kind).search(tail)) and not re.search(r"有效衔接|更多|奋斗目标", thing)
-
-
-def _is_vague(thing: str) -> bool:
-    return bool(pattern("generic", "words", "^(?:%s)").match(thing)) or len(thing) < 3
-
-
-def _is_named(thing: str, plan: bool) -> bool:
-    """Whether the words name one thing rather than a kind of things."""
-    if _is_vague(thing) or "更多" in thing or _KINDS.search(thing):
-        return False
-    bare = re.sub(r"(?:等?(?:工程|项目)?(?:建设|改造|升级|提升))+$", "", thing) or thing
-    return bool(re.search(_THING, thing) or re.search(_THING, bare)) or (not plan and len(thing) >= 4)
-
-
-# 强区, 强县: a rank among places is a title, whatever verb leads to it.
-_STRONG_PLACE = re.compile(r"强[省市区县镇]$")
-_KINDS = re.compile(r"(?:重大项目|重点项目|产业|成果|人才|政策|要素|资源|民生实事|优质项目|好项目)$")
-_THING = (
-    r"[路道桥站园港城馆厂院校所库渠线廊塔街区楼宇湖坝场房中心基地工程项目高铁高速城际铁路机场码头枢纽通道隧道学校医院公园广场平台系统"
-    r"大厦市场水库泵站管网航道电站小学中学幼儿园实验室集聚区开发区综合体产业园科技园物流园示范区体育馆图书馆博物馆文化馆]$|"
-    r"[一二三四]期|等[^，]{0,8}$|工程|项目|高速|铁路|高铁|城际|机场|大桥|大道|中心|基地|医院|学校|小学|中学|学院|公园|园区|电厂|电站|水厂|码头|隧道|枢纽"
-)
 
 
 def _is_open_ended(masked: str, start: int, end: int) -> bool:
@@ -201,7 +196,7 @@ def _items(text: str, masked: str, thing: tuple[int, int], state: EndState, end:
     start, stop = thing
     last = stop if end is None else end
     pieces = pieces_of(masked, start, stop)
-    if state.object not in ("named", "work") and not all(_looks_like(text[a:b], state.object) for a, b in pieces):
+    if state.object not in ("named", "work") and not all(looks_like(text[a:b], state.object) for a, b in pieces):
         pieces = [thing]
     for begin, finish in pieces:
         subject = _LIST_END.sub("", text[begin:finish]) or text[begin:finish]
@@ -215,21 +210,10 @@ def _items(text: str, masked: str, thing: tuple[int, int], state: EndState, end:
             subject,
             type="milestone",
             end_state=state.word,
-            stage=_stage(text[start:stop], state),
+            stage=stage_of(text[start:stop], state),
             written=text[quote_start:last],
         )
 
 
 def _word_start(text: str, start: int, state: EndState) -> int:
     return start - len(state.word) if text[:start].endswith(state.word) else start
-
-
-def _stage(thing: str, state: EndState) -> Stage:
-    """A place on a list of candidates is not the title; 前期工作 done is not the work done."""
-    if re.search(r"(?:创建|培育|试点|建设|储备)(?:名单|单位|城市|县|区|资格|库)$|候选|提名", thing):
-        return "candidate"
-    if state.word in ("积极创建", "争创", "申报", "申创"):
-        return "candidate"
-    if re.search(r"前期工作|前期手续|可研|选址|征地|征收|拆迁|审批|立项", thing):
-        return "prepared"
-    return state.stage

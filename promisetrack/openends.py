@@ -8,17 +8,17 @@ from promisetrack.clauses import CLAUSE, Claim, object_start, pieces_of, shadow
 from promisetrack.model import Stage
 
 _DELEGATED = re.compile(
-    r"(?P<verb>完成|达到|控制在)(?P<who>国家|省|市|区|县|上级|省市|中央|省定|市定)*(?:下达|定|规定|确定|要求|级|政府)*的?"
-    r"(?P<what>[^，；。：、]{0,14}?)(?:目标任务|任务目标|任务|指标|目标|要求|范围内|标准以内|考核标准|评估标准|标准)(?:以内|之内)?$"
+    r"(?P<verb>完成|达到|控制在)(?P<who>国家|省|市|区|县|上级|省市|中央|省定|市定|自治区|[、和])*(?:下达|定|规定|确定|要求|级|政府)*的?"
+    r"(?P<what>[^，；。：、]{0,16}?)(?:目标任务|任务目标|任务|指标|目标|要求|范围内|标准以内|考核标准|评估标准|标准)(?:以内|之内)?$"
 )
 _RELATIVE = re.compile(
-    r"(?P<head>.{2,}?)(?:增速|增长)?(?:力争|继续|保持|实现|努力)*(?P<end>与(?:经济增长|经济发展|地区生产总值|GDP|国民经济)[^，；]{0,6}?(?:基本)?同步(?:增长)?|"
-    r"(?:高于|快于|不低于|略高于|跑赢)(?:经济增长|GDP|地区生产总值|经济|全省|全国|全市|城镇|国家|省)[^，；。\d]{0,10}|"
-    r"正增长|稳步增长|稳定增长|平稳增长|持续增长|较快增长|合理增长|稳中有升|稳步提高|稳步提升|稳步回升|持续改善|持续下降|双下降|持续缩小|逐步缩小|进一步缩小|只增不减|只减不增|稳中有降|持续提高|稳步上升|进入全[市省国]前列|位居全[市省国]前列|走在全[市省国]前列)$"
+    r"(?P<head>.{2,}?)(?:增速|增长)?(?:力争|继续|保持|实现|努力)*(?P<end>[与和同](?:经济增长|经济发展|地区生产总值|GDP|国民经济)[^，；]{0,6}?(?:基本)?同步(?:增长)?|"
+    r"(?:高于|快于|不低于|略高于|跑赢|低于)(?:经济增长|GDP|地区生产总值|经济|全省|全国|全市|城镇|国家|省)[^，；。\d]{0,10}|"
+    r"正增长|稳步增长|稳定增长|平稳增长|持续增长|较快增长|合理增长|稳中有升|稳步提高|稳步提升|稳步回升|持续改善|持续下降|双下降|持续缩小|逐步缩小|进一步缩小|只增不减|只减不增|不减少|不下降|不增加|继续下降|基本平衡|保持(?:总体|基本)?(?:稳定|平衡)|(?:有较大|较大|明显|显著)(?:提升|提高|改善|下降)|量增质升|量质双升|量稳质升|稳量提质|稳中向好|稳中提质|稳中有降|持续提高|稳步上升|进入全[市省国]前列|位居全[市省国]前列|走在全[市省国]前列)$"
 )
 _MEASURED = re.compile(
     "收入|支出|增速|投资|消费|出口|贸易|外资|质量|价格|排放|浓度|比例|率|水平|规模|占比|比重|标准|待遇|差距|能耗|PM|产量|增加值|成本|"
-    "强度|总量|数量|产值|耕地|就业|债务|指标|生产|物价|地下水|参保|销售|利润"
+    "国际收支|杠杆率|土壤|发生率|投入|进出口|强度|总量|数量|产值|耕地|就业|债务|指标|生产|物价|地下水|参保|销售|利润"
 )
 
 
@@ -53,10 +53,14 @@ def open_claims(text: str) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if len(claim.subject) >= (3 if claim.type == "relative" else 2))
 
 
+_NO_SUBJECT = re.compile("(?:的|各项|年度|控制|约束性|预期|考核|主要|有关|相关|工作)+")
+
+
 def _delegated(text: str, start: int, words: str, match: re.Match[str]) -> Claim:
     begin = object_start(text, start)
     before = text[begin : start + match.start()].rstrip("均全部都要按期和")
-    subject = match["what"] if len(match["what"]) >= 2 else before if len(before) >= 2 else words
+    own = match["what"] if len(match["what"]) >= 2 and not _NO_SUBJECT.fullmatch(match["what"]) else ""
+    subject = own or (before if len(before) >= 2 else f"{match['what']}指标" if match["what"] else words)
     return Claim(
         begin,
         start + match.end(),
@@ -71,7 +75,7 @@ _FULFILLED = re.compile(
     r"(?P<head>[^，；：。]{2,30}?)(?P<end>(?:全面|全部|圆满|顺利|基本|如期|超额|较好地?|均|已|提前)*(?:完成|办结|兑现|落实|落地见效|见效|实现)(?:省|市|国家|上级|年度|全年|预期)?(?:下达|定)?(?:目标)?(?:任务)?)$"
 )
 _FULFILS = re.compile(
-    r"(?:全面|全部|圆满|顺利|基本|如期|超额|较好地?|提前|高质量)*(?P<end>完成|办结|兑现|落实|实现)了?(?P<what>[^，；：。]{0,16}(?:民生实事|民生工程|民心工程|实事|目标任务|任务|目标|演出任务|指标))$"
+    r"(?:全面|全部|圆满|顺利|基本|如期|超额|较好地?|提前|高质量)*(?P<end>完成|办结|兑现|落实|实现|控制在)了?(?P<what>[^，；：。]{0,16}(?:民生实事|民生工程|民心工程|实事|目标任务|任务|目标|演出任务|指标)(?:以内|之内|范围内)?)$"
 )
 _PROGRESS = re.compile(
     r"(?P<head>[^，；：。]{3,40}?)(?P<end>正在办理前期手续|正在[^，；：。]{2,10}|完成前期手续办理|前期工作[^，；：。]{0,10}|加快推进|加快建设|扎实推进|有序推进|"
@@ -98,8 +102,11 @@ def vague_claims(text: str) -> tuple[Claim, ...]:
             claims.append(_vague(text, (begin, end), head if len(head) >= 3 else match["what"], match["end"]))
         elif (match := _FULFILLED.match(words)) or (match := _TREND.match(words)) or (match := _PROGRESS.match(words)):
             pieces = pieces_of(words, 0, match.end("head"))
-            claims.extend(_vague(text, (start + a, end), words[a:b], match["end"]) for a, b in pieces)
+            claims.extend(_vague(text, (start + a, end), _PLIGHT.sub("", words[a:b]), match["end"]) for a, b in pieces)
     return tuple(claims)
+
+
+_PLIGHT = re.compile("在?(?:高位|高基数)(?:下|上)?(?:继续|持续)?$")
 
 
 def _vague(text: str, span: tuple[int, int], subject: str, end_state: str) -> Claim:

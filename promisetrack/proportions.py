@@ -23,7 +23,9 @@ _NOT_RANK = (
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "special": re.compile(r"翻([一两]?)番|翻了[一两]番|(?:动态)?[“]?清零[”]?|过半|一半(?=以上|左右|的)|两位数"),
+        "special": re.compile(
+            r"翻([一两]?)番|翻了[一两]番|(?:动态)?[“]?清零[”]?|过半|一半(?=以上|左右|[的，。、；]|$)|两位数|无一(?!例外)"
+        ),
         "rank": re.compile(
             rf"{_RANK_SCOPE}第(?P<exact>\d+|[一二三四五六七八九十]+)(?:位|名)?{_NOT_RANK}"
             r"|(?:居|列|位|排|进入|跻身|进|保持|获|全[国省市区县]|稳定在|名|内|入|均)(?:全[国省市区县]|[省市]|国内)?前"
@@ -59,15 +61,17 @@ def ranks(text: str) -> list[Figure]:
 
 
 def specials(text: str) -> list[Figure]:
-    """Figures in words: 翻一番, 清零, 过半, 两位数增长."""
+    """Figures in words: 翻一番, 清零, 无一, 过半, 两位数增长."""
     found = []
     for match in _patterns()["special"].finditer(text):
         word = match.group()
         start, end = match.span()
+        if _is_title(text, start, end):
+            continue
         if word.startswith("翻"):
             value = Decimal(4 if "两" in word else 2)
             found.append(Figure(start, start, end, value, None, "multiple", "eq", marked=True))
-        elif "清零" in word:
+        elif "清零" in word or word == "无一":
             found.append(Figure(start, start, end, Decimal(0), None, "none", "eq", marked=True))
         elif word in ("过半", "一半"):
             half: Comparator = "gt" if word == "过半" else "ge" if text.startswith("以上", end) else "eq"
@@ -75,6 +79,13 @@ def specials(text: str) -> list[Figure]:
         elif text[end : end + 2] in ("增长", "以上", "的增"):
             found.append(Figure(start, start, end, Decimal(10), "%", "percent", "ge", marked=True))
     return found
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """“两清零一提标” and “动态清零”总方针 are names."""
+    opening, closing = text.rfind("“", 0, start + 1), text.find("”", end - 1)
+    inside = opening >= 0 and closing >= 0 and "”" not in text[opening : end - 1]
+    return inside and (closing - opening > end - start + 1 or text.startswith(("总方针", "方针", "政策"), closing + 1))
 
 
 def proportion(text: str, start: int) -> Figure | None:

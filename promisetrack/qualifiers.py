@@ -20,7 +20,8 @@ def is_qualifier(masked: str, found: Sequence[Figure], i: int) -> bool:
     after = masked[figure.end :]
     if _is_baseline(masked, figure) or _is_property(masked, figure, after):
         return True
-    if figure.kind == "count" and re.split(r"[，；：。、（]", after, maxsplit=1)[0] in words("idle", "nouns"):
+    counted = re.split(r"[，；：。、（]|的(?=工作|重点|任务)", after, maxsplit=1)[0]
+    if figure.kind == "count" and counted in words("idle", "nouns"):
         return True
     previous = found[i - 1] if i else None
     following = found[i + 1] if i + 1 < len(found) else None
@@ -39,10 +40,29 @@ def is_fixed_set(masked: str, figure: Figure) -> bool:
     if figure.kind not in ("count", "measure") or figure.comparator != "eq":
         return False
     before = masked[max(0, figure.start - 6) : figure.start]
+    clause = re.split("[，；。]", masked[: figure.start])[-1]
+    if (
+        figure.unit == "条"
+        and re.search("落实|用好|执行", clause)
+        and re.match("等?(?:政策|措施|[，。；、]|$)", masked[figure.end :])
+    ):
+        return True
     if not pattern("idle", "verbs", r"(?<![新育造化建])(?:%s)(?:省|市|县|区|好|了|全市|全省)?$").search(before):
         return False
     rest = re.split(r"[，；。]", masked[figure.end :], maxsplit=1)[0]
     return not pattern("idle", "ends", "(?:%s)").search(rest)
+
+
+def is_told(masked: str, figure: Figure) -> bool:
+    """A plan may tell what was done (出台了42条政策) or what follows (6.5%的增速可以实现充分就业): no promise."""
+    clause = re.split("[，；。]", masked[: figure.start])[-1]
+    if re.match("比(?:去年|上年|上一年)[^，]{0,6}[低高]$", clause):
+        return True
+    rest = re.split("[，；。]", masked[figure.end :], maxsplit=1)[0]
+    return (
+        bool(re.search("(?:出台|制定|实施|确定|建成|实现|印发|部署|安排|明确)了[^，]{0,12}$", clause))
+        or "可以实现" in rest
+    )
 
 
 def _is_baseline(masked: str, figure: Figure) -> bool:
@@ -59,6 +79,8 @@ def _is_property(masked: str, figure: Figure, after: str) -> bool:
     """产值超500亿元的产业链: the sum describes the thing."""
     if figure.kind in ("count", "person", "rank", "none") and figure.unit:
         return False
+    if _is_capacity(masked, figure, after) or _is_share_of(masked, figure, after):
+        return True
     if after.startswith("的"):
         return not re.match(r"的(?:增长|增速|目标|速度|增幅|比例|水平|任务|[，。])", after)
     if not after.startswith(words("qualifier", "bearer")):
@@ -67,6 +89,30 @@ def _is_property(masked: str, figure: Figure, after: str) -> bool:
         return True
     before = masked[max(0, figure.start - 12) : figure.start]
     return bool(pattern("qualifier", "attribute", r"(?:%s)(?:均|在|总额|总)?$").search(before))
+
+
+def _is_share_of(masked: str, figure: Figure, after: str) -> bool:
+    """空置率30%以下“空心村”: the share says which ones."""
+    bound = masked[figure.end - 2 : figure.end] in ("以上", "以下")
+    return (
+        figure.kind == "percent"
+        and bound
+        and bool(re.match("○+[\u4e00-\u9fff]?", after))
+        and "率" in masked[: figure.start][-8:]
+    )
+
+
+_SIZED = ("吨", "千瓦", "兆瓦", "吉瓦", "千伏安", "载重吨", "蒸吨")
+
+
+def _is_capacity(masked: str, figure: Figure, after: str) -> bool:
+    """董家口40万吨矿石码头, 泓泰300兆瓦光伏项目: the size of one named thing."""
+    if figure.unit not in _SIZED or not re.match("[\u4e00-\u9fff]{2}", after) or re.match("[和及与并的]", after):
+        return False
+    if masked[figure.end - 2 : figure.end] in ("以上", "以下", "以内"):
+        return True
+    before = re.split("[，；：。、]", masked[: figure.core])[-1]
+    return figure.comparator == "eq" and len(before) >= 2 and not pattern("added", "verbs", "(?:%s)了?$").search(before)
 
 
 def _same_stretch(masked: str, one: Figure, other: Figure) -> bool:
@@ -82,6 +128,8 @@ def _yields_to_next(masked: str, figure: Figure, following: Figure) -> bool:
     if figure.kind == following.kind == "count" and figure.comparator == "eq":
         closes = re.match(r"[，；。、（]|$", masked[following.end :])
         return bool(closes) and not pattern("qualifier", "both", "(?:%s)").search(between)
+    if figure.kind in ("count", "person") and following.kind in ("percent", "points") and "的" in between:
+        return True
     if figure.kind not in ("count", "person") or following.kind not in ("money", "measure", "none"):
         return False
     if pattern("qualifier", "aggregate", "(?:%s)").search(between):

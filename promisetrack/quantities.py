@@ -79,7 +79,9 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     before = text[start - 1] if start else ""
     if before in "+-—/.·" and before and not _is_minus(text, start):
         return None
-    if before and ((before.isascii() and before.isalpha()) or before in "第数几"):
+    if before and ((before.isascii() and before.isalpha()) or before in "第数几届"):
+        return None
+    if _is_ordinal(text, match):
         return None
     if text.startswith(("五", "届"), match.end()) and numeral[0] in "十":
         return None
@@ -89,6 +91,17 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if before == "-":
         figure = evolve(figure, start=start - 1, value=-figure.value)
     return _compare(text, figure)
+
+
+def _is_ordinal(text: str, match: re.Match[str]) -> bool:
+    """十一次、十二次全会 are sittings; an age (0~6岁) says whom, not how much."""
+    sitting = re.compile("(?:次[、和][一二三四五六七八九十]+)*次(?:全会|全体会议|会议|党代会|代表大会|中央全会|历次)")
+    return bool(
+        sitting.match(text, match.end())
+        or re.match(
+            "(?:[~～—-]+[0-9]+)?周?岁(?:以|及以|至|[（(儿老残婴幼的人户适常未女妇居农城市青中小])", text[match.end() :]
+        )
+    )
 
 
 def _is_minus(text: str, start: int) -> bool:

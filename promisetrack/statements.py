@@ -9,10 +9,11 @@ from decimal import Decimal
 from attrs import evolve
 
 from promisetrack.clauses import Claim, pattern, shadow, strip_lead, words
+from promisetrack.indicators import resolve
 from promisetrack.lexicon import table
 from promisetrack.lists import each, ranges, respectively
 from promisetrack.model import Comparator, Measure, Tier
-from promisetrack.qualifiers import is_fixed_set, is_qualifier
+from promisetrack.qualifiers import is_fixed_set, is_qualifier, is_told
 from promisetrack.quantities import figures
 from promisetrack.subjects import Slot, noun_after, quote_end, slots, split_predicate, subject_of, verb_start
 from promisetrack.units import Figure
@@ -32,7 +33,7 @@ def quantity_claims(text: str, *, plan: bool = False) -> tuple[Claim, ...]:
     masked = shadow(text)
     kept = [figure for i, figure in enumerate(found) if not is_qualifier(masked, found, i)]
     if plan:
-        kept = [figure for figure in kept if not is_fixed_set(masked, figure)]
+        kept = [figure for figure in kept if not is_fixed_set(masked, figure) and not is_told(masked, figure)]
     claims: list[Claim] = []
     for slot in slots(masked, kept):
         claim = _claim(text, masked, slot, claims)
@@ -44,19 +45,26 @@ def quantity_claims(text: str, *, plan: bool = False) -> tuple[Claim, ...]:
 def _claim(text: str, masked: str, slot: Slot, earlier: Sequence[Claim]) -> Claim | None:
     figure = slot.figure
     left = text[slot.left : figure.start]
+    if item := _LAST_ITEM.match(left):
+        slot = evolve(slot, left=slot.left + item.end())
+        left = left[item.end() :]
     lead = len(left) - len(strip_lead(left))
     core, change = split_predicate(left[lead:])
     core = re.sub(r"(?:从|由)(?:[^，；]*\d[^，；]*)?$", "", core)
+    if figure.kind in ("percent", "multiple"):
+        core = re.split("不低于|不少于|不高于|不超过", core, maxsplit=1)[0] or core
     if text[figure.start] in "到至为":
         change = ""
     elif not change and re.match("的?增[长速幅]", text[figure.end :]):
         change = "增长"
     noun = noun_after(text, masked, slot)
-    verb = _added_verb(left, figure)
+    verb = "" if _grows_to(text, figure) else _added_verb(left, figure)
     start = slot.left + (lead if core else verb_start(left))
     subject, start = subject_of(text, (core, noun, start), slot, earlier)
     if not subject:
         return None
+    if core and earlier and text.startswith("其中", slot.left) and not resolve(subject):
+        subject = _among(subject, earlier[-1].subject)
     end = quote_end(figure, core, noun, subject)
     measure, value = _measure(figure, subject, change, bool(verb))
     claim = Claim(
@@ -71,12 +79,31 @@ def _claim(text: str, masked: str, slot: Slot, earlier: Sequence[Claim]) -> Clai
         written=figure.written(text),
         end_state=verb or None,
     )
-    if not slot.fresh and not verb and earlier and _continues(left, claim, earlier[-1]):
+    among = text.startswith("其中", slot.left)
+    if (among or not slot.fresh) and not verb and earlier and _continues(left, claim, earlier[-1]):
         claim = evolve(claim, measure="added", end_state=earlier[-1].end_state)
     elided = not core and not change and (not slot.fresh or _strives(left))
     if elided and earlier and earlier[-1].unit == claim.unit:
         claim = _like(claim, earlier[-1])
     return evolve(claim, tier=_tier(left, core, claim, earlier))
+
+
+def _grows_to(text: str, figure: Figure) -> bool:
+    """增至21户, 增加到5000张: what it grows to is a level."""
+    return text[figure.start] in "到至" and bool(
+        re.search("(?:增|增加|发展|扩大|提升|提高|扩展|增长)$", text[: figure.start])
+    )
+
+
+# A、B建设、C改造、支持1万名毕业生就业: the items before the last verb have nothing to do with its figure.
+_LAST_ITEM = re.compile(r".{4,}、.{4,}、(?=支持|为民办|办好|新建|完成|开展|培训|救助)|.*等方面(?=为民办|办好)")
+
+
+def _among(subject: str, whole: str) -> str:
+    """新开工亿元以上项目200个，其中工业项目100个: a part of what was counted before is described as it was."""
+    described = whole.removesuffix(subject[-2:])
+    shared = any(described[i : i + 2] in subject for i in range(len(described) - 1))
+    return subject if shared or described == whole else f"{described}{subject}"
 
 
 def _continues(left: str, claim: Claim, previous: Claim) -> bool:

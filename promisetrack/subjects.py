@@ -9,6 +9,7 @@ from functools import cache
 from attrs import frozen
 
 from promisetrack.clauses import BOUNDARY, Claim, strip_lead, words
+from promisetrack.indicators import resolve
 from promisetrack.lexicon import table
 from promisetrack.units import Figure
 
@@ -59,7 +60,7 @@ def _predicate() -> re.Pattern[str]:
         r"同比|可比|按可比口径|名义|实际|年均|平均|累计|分别|均|都|约|也|再|将|已|全年|共|首次|首|进一步|稳定|继续|保持|力争|争取|"
         r"预计|总计|合计|达到|达|实现|完成|在|为|了|突破|超过|超|由|至|到|上|比上年|较上年|比去年|较去年|同期|幅度|率先|累计达|每年|又|"
         r"新增|净增|新建|升至|升到|升|名列|迈向|双双|预期|大关|比20\d\d年|较20\d\d年|"
-        r"确保|不|较|扩面|以|占|增至|排|居|列|位居|位列|稳居|全省|全市|全国|[（：“]|（下同）|"
+        r"确保|不|要|较|扩面|以|占|增至|(?<!安)排|居|(?<![班系陈前行序])列|位居|位列|稳居|全省|全市|全国|[（：“]|（下同）|"
         r"[一二两三四五六七八九十\d]+年(?:来|间)?"
     )
     return re.compile(rf"(?:(?P<change>{'|'.join(verbs)})(?P<to>到|至|为)?|{filler})$")
@@ -83,7 +84,8 @@ def noun_after(text: str, masked: str, slot: Slot) -> str:
     after = masked[slot.figure.end : slot.right]
     if not after or after[0] in "和及与、并" or slot.figure.kind in ("rank", "points", "ratio"):
         return ""
-    return text[slot.figure.end : slot.right].lstrip("的").rstrip("和及与等”")[:40]
+    words = text[slot.figure.end : slot.right].lstrip("的").rstrip("和及与等”")[:40]
+    return re.sub("(?<=项目|企业|工程|平台|园区|基地)[和及与].{6,}$", "", words)
 
 
 def verb_start(left: str) -> int:
@@ -97,15 +99,22 @@ def subject_of(text: str, parts: tuple[str, str, int], slot: Slot, earlier: Sequ
     `parts` holds the words before the figure, the noun behind it, and where the quote would begin.
     """
     core, noun, start = parts
-    if core in _SPENT and noun:
-        return noun, start
+    if noun and (core in _SPENT or _opens_item(text, slot.figure)):
+        return noun, start if core in _SPENT else slot.figure.start
     if core in words("bare", "heads") or core.startswith(("占", "增速比", "增幅比")):
         return _owned(text, core, start, earlier), start
     if core:
         return core + (noun if slot.figure.kind in ("count", "person", "measure", "money", "none") else ""), start
     if noun and (slot.figure.kind not in ("percent", "multiple") or not earlier):
         return noun, start
-    return (earlier[-1].subject, earlier[-1].start) if earlier else (_topic_before(text, start), start)
+    if earlier and not re.search("；[^，；]{4,}，", text[earlier[-1].end : start]):
+        return earlier[-1].subject, earlier[-1].start
+    return _topic_before(text, start), start
+
+
+def _opens_item(text: str, figure: Figure) -> bool:
+    """体育公园和50个小游园: the count begins an item of its own."""
+    return figure.kind in ("count", "person") and text[figure.start - 1 : figure.start] in ("和", "及", "与")
 
 
 _SPENT = ("投资", "投入", "安排", "总投资")
@@ -120,6 +129,9 @@ def _owned(text: str, core: str, start: int, earlier: Sequence[Claim]) -> str:
     if near and core in _TOTALS and earlier[-1].unit in _COUNTED:
         # 承接项目84个，总投资247亿元: the sum is that of the projects counted.
         return f"{earlier[-1].written}{owner}{core}"
+    if not near and resolve(core):
+        return core
+    owner = re.sub("(?:播种|种植|养殖|收获|建筑|占地)面积$", "", owner) if core != "面积" else owner
     own_head = next(
         (head for head in words("bare", "heads") if owner.endswith(head) and len(owner) > len(head) + 1), ""
     )

@@ -25,7 +25,7 @@ ORDER = (
     ("proportions",),
     ("quantities",),
     ("clauses",),
-    ("qualifiers", "subjects"),
+    ("qualifiers", "subjects", "ends"),
     ("lists",),
     ("statements", "milestones", "openends"),
     ("extraction",),

@@ -123,6 +123,8 @@ CASES: list[tuple[str, list[str], str]] = [
     ("创建1家4A级景区", ["1家 eq 1 家"], "a figure beside a class"),
     ("“小巨人”企业20家", ["20家 eq 20 家"], "a figure behind a quoted name"),
     ("审批压缩至3天", ["压缩至3天 le 3 天"], "a time that something is cut down to"),
+    ("无一企业停产", ["无一 eq 0"], "none at all is 0"),
+    ("预期寿命达到82.5岁", ["达到82.5岁 eq 82.5 岁"], "an age that is reached is a figure"),
 ]
 NAMES = [
     ("推动“1+6+3”产业布局", "a slogan"),
@@ -157,11 +159,15 @@ NAMES = [
     ("居全省前列", "no number is named"),
     ("数十家企业", "nobody says how many tens"),
     ("几十个项目", "nobody says how many tens"),
+    ("市委十二届十一次、十二次全会", "sittings of a body"),
+    ("0~6岁儿童", "an age says whom"),
+    ("60周岁及以上老人", "an age says whom"),
+    ("“两清零一提标”工作", "the name of a campaign"),
+    ("“动态清零”总方针", "the name of a policy"),
 ]
 FAULTS: list[tuple[str, list[str], str]] = [
     ("提高2个以上百分点", ["2个以上百分点 ge 2 百分点"], "以上 inside the unit"),
     ("一半以上", ["一半以上 ge 50 %"], "half in words"),
-    ("无一企业停产", ["无一 eq 0"], "none at all is 0"),
     ("力争零事故", ["零 eq 0"], "nought in words"),
     ("提高到2.5%", ["2.5% eq 2.5 %"], "到 belongs to 提高到, which says that a level follows"),
 ]

@@ -125,6 +125,49 @@ PLANS: list[tuple[str, list[str], str]] = [
     ("2023年是关键一年", [], "a year"),
     ("化解2009年至2018年遗留问题", [], "a period"),
     ("推动高质量发展", [], "no figure"),
+    ("煤炭消费量净削减20万吨", ["煤炭消费量 level eq 200000 吨"], "净 stays with the subject"),
+    ("床位增加至5000张", ["床位 level eq 5000 张"], "增加至 gives a level, and nothing added"),
+    ("纳税大户增至21户", ["纳税大户 level eq 21 户"], "增至 gives a level, and nothing added"),
+    ("补偿标准不低于当地收入的60%", ["补偿标准 share ge 60 %"], "the comparison before what the share is taken of"),
+    (
+        "粮食播种面积80万亩、产量40万吨",
+        ["粮食播种面积 level eq 800000 亩", "粮食产量 level eq 400000 吨"],
+        "a second measure is hung on the first",
+    ),
+    (
+        "农村集中供水率和自来水普及率分别达到92%和89%",
+        ["农村集中供水率 share eq 92 %", "自来水普及率 share eq 89 %"],
+        "普及 holds 及 by chance",
+    ),
+    (
+        "乡镇卫生院、行政村卫生室标准化建设达标率分别达到90%和85%",
+        ["乡镇卫生院标准化建设达标率 share eq 90 %", "行政村卫生室标准化建设达标率 share eq 85 %"],
+        "what is measured is said once, at the end",
+    ),
+    (
+        "城乡居民养老保险和医疗保险参保率分别达到98%和96%",
+        ["城乡居民养老保险参保率 share eq 98 %", "医疗保险参保率 share eq 96 %"],
+        "分别 goes with the two insurances, not with town and country",
+    ),
+    (
+        "新开工亿元以上项目200个，其中工业项目100个",
+        ["新开工亿元以上项目 added eq 200 个", "新开工亿元以上工业项目 added eq 100 个"],
+        "a part of what was counted is described as it was",
+    ),
+    ("体育公园和50个小游园建设", ["小游园建设 level eq 50 个"], "the count begins an item of its own"),
+    ("开行中欧班列660列以上", ["开行中欧班列 level ge 660 列"], "班列 keeps its last character"),
+    ("市财政每年安排1200万元", ["市财政每年安排 added eq 12000000 元"], "安排 is one word"),
+    ("审批时间再压减一半", ["审批时间 growth eq -50 %"], "a half is fifty of a hundred"),
+    (
+        "二氧化硫、氮氧化物排放量要下降3%",
+        ["二氧化硫排放量 growth eq -3 %", "氮氧化物排放量 growth eq -3 %"],
+        "the last head belongs to both",
+    ),
+    ("加快建设董家口40万吨矿石码头", [], "the size of one named thing"),
+    ("推进空置率30%以上“空心村”治理", [], "the share says which villages"),
+    ("出台了42条政策", [], "a plan may tell what was done"),
+    ("落实高质量发展58条", [], "the number of points is the name of a paper"),
+    ("着力做好十个方面的工作", [], "the chapters of the report"),
 ]
 REVIEWS: list[tuple[str, list[str], str]] = [
     (
@@ -206,17 +249,8 @@ FAULTS: list[tuple[str, list[str], str]] = [
     ("从每人每月1820元提高到1883元", ["每人每月 level eq 1883 元"], "where a change began stays with the subject"),
     ("优化营商环境，税收增长10%", ["税收 growth eq 10 %"], "a short subject takes in the slogan before it"),
     ("共建美丽乡村20个", ["美丽乡村 added eq 20 个"], "共 is cut off a word that begins with it"),
-    ("煤炭消费量净削减20万吨", ["煤炭消费量 level eq 200000 吨"], "净 stays with the subject"),
-    ("床位增加至5000张", ["床位 level eq 5000 张"], "增加至 gives a level, and nothing added"),
-    ("纳税大户增至21户", ["纳税大户 level eq 21 户"], "增至 gives a level, and nothing added"),
-    ("补偿标准不低于当地收入的60%", ["补偿标准 share ge 60 %"], "the comparison before what the share is taken of"),
     ("培育超千亿大型骨干企业", [], "the size describes the firms, and nothing is counted"),
     ("打造3000平方米以上众创空间", [], "the size describes the place, and nothing is counted"),
-    (
-        "粮食播种面积80万亩、产量40万吨",
-        ["粮食播种面积 level eq 800000 亩", "粮食产量 level eq 400000 吨"],
-        "a second measure is hung on the first",
-    ),
 ]
 LISTS = [("学校", "所"), ("医院", "家"), ("公园", "个"), ("水库", "座"), ("道路", "公里")]
 INDICATORS = ["地区生产总值", "固定资产投资", "社会消费品零售总额", "外贸进出口总额", "实际利用外资"]

@@ -20,7 +20,6 @@ NAMED = "滨海大桥工程"
 FAULTS = {
     "基本建成15分钟养老服务圈": "a 圈 is no named thing",
     "赤坎华侨古镇开门迎客": "a 古镇 is no named thing",
-    "phrases end_state 4 words": "建成开放 stands twice",
     "滨海大桥工程获国家批复": "the shorter end 获 takes the rest for a name",
     "滨海大桥工程完成前期工作": "the end is read as 完成 before 前期工作",
 }

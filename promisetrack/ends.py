@@ -1,0 +1,117 @@
+"""The words that say that something is there, and what their object must look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from attrs import frozen
+
+from promisetrack.clauses import pattern
+from promisetrack.lexicon import table
+from promisetrack.model import Stage
+
+
+@frozen
+class EndState:
+    """A word that says that something is there: its stage, its side and what its object must look like."""
+
+    word: str
+    stage: Stage
+    side: str
+    object: str
+
+
+@cache
+def end_states(side: str) -> Mapping[str, tuple[EndState, ...]]:
+    """The readings of every end-state word that stands before what it speaks of, or behind it ("after")."""
+    found: dict[str, list[EndState]] = {}
+    for entry in table("phrases")["end_state"]:
+        if entry["side"] == side:
+            for word in entry["words"]:
+                state = EndState(word, entry["stage"], side, entry["object"])
+                found.setdefault(word, []).append(state)
+    return {word: tuple(states) for word, states in found.items()}
+
+
+@cache
+def before_words() -> re.Pattern[str]:
+    """A pattern that finds an end-state word and what stands behind it (建成X)."""
+    words = sorted(end_states("before"), key=len, reverse=True)
+    return re.compile(rf"(?P<word>{'|'.join(map(re.escape, words))})了?(?P<object>.{{3,}})")
+
+
+@cache
+def after_words() -> re.Pattern[str]:
+    """A pattern that finds an end-state word at the end of a clause (X通车)."""
+    words = sorted(end_states("after"), key=len, reverse=True)
+    tail = r"(?:建设|运营|使用|运行|达效|见效|并全国推广|投入使用)?"
+    settled = r"(?<=落户)(?!条件|政策|限制|制度|门槛|手续|登记|需求|问题)[\u4e00-\u9fff]{2}"
+    return re.compile(rf"(?P<word>{'|'.join(map(re.escape, words))})(?:{tail}|{settled})$")
+
+
+def fitting(text: str, match: re.Match[str], plan: bool) -> EndState | None:
+    """The reading of the word whose object looks as it must."""
+    thing = text[match.start("object") : match.end("object")]
+    states = end_states("before")[match["word"]]
+    if STRONG_PLACE.search(thing):
+        states = tuple(sorted(states, key=lambda state: state.object != "title"))
+    for state in states:
+        if state.object == "named":
+            if not re.match("[的率以区期日型]", thing) and is_named(thing, plan):
+                return state
+        elif looks_like(thing, state.object) and not is_vague(thing):
+            return state
+    return None
+
+
+def looks_like(thing: str, kind: str) -> bool:
+    """Whether the object holds a word of its kind; a state must be near its end, a programme or a zone close it."""
+    if re.search(r"有效衔接|更多|奋斗目标", thing) or (
+        kind == "body" and re.fullmatch("[^“]+(?:机制|制度|体系|模式)", thing)
+    ):
+        return False
+    if kind in _CLOSING:
+        closing = pattern("object", kind, "(?:%s)(?:建设|工作)?(?:[（(][^）)]*[）)])?$").search(thing)
+        return len(thing) >= 4 and bool(closing) and not re.search("^和|^一批|和建设一批|渠道", thing)
+    return bool(pattern("object", kind).search(thing[-14:] if kind == "state" else thing))
+
+
+_CLOSING = ("program", "zone", "way", "reform", "ill")
+
+
+def is_vague(thing: str) -> bool:
+    return bool(pattern("generic", "words", "^(?:%s)").match(thing)) or len(thing) < 3
+
+
+def is_named(thing: str, plan: bool) -> bool:
+    """Whether the words name one thing rather than a kind of things."""
+    if is_vague(thing) or "更多" in thing or _KINDS.search(thing):
+        return False
+    bare = re.sub(r"并(?:封关|正式|顺利|投入)*(?:运[行营]|使用|投用|通车|开放)$", "", thing)
+    bare = re.sub(r"(?:等?(?:工程|项目)?(?:建设|改造|升级|提升))+$", "", bare) or thing
+    return bool(re.search(_THING, thing) or re.search(_THING, bare)) or (not plan and len(thing) >= 4)
+
+
+# 强区, 强县: a rank among places is a title, whatever verb leads to it.
+STRONG_PLACE = re.compile(r"强[省市区县镇]$")
+_KINDS = re.compile(
+    r"(?:^|[^，]*(?:推动|招引|配套|关联|总部|龙头|优质|外来|更多))(?:项目|企业|产业|工作)$|权限|落实$|(?:重大项目|重点项目|产业|成果|人才|政策|要素|资源|民生实事|优质项目|好项目)$"
+)
+_THING = (
+    r"[路道桥站园港城馆厂院校所库渠线廊塔街区楼宇湖坝场房中心基地工程项目高铁高速城际铁路机场码头枢纽通道隧道学校医院公园广场平台系统"
+    r"大厦市场水库泵站管网航道电站小学中学幼儿园实验室集聚区开发区综合体产业园科技园物流园示范区体育馆图书馆博物馆文化馆]$|"
+    r"[一二三四]期|等[^，]{0,8}$|工程|项目|高速|铁路|高铁|城际|机场|大桥|大道|中心|基地|医院|学校|小学|中学|学院|公园|园区|电厂|电站|水厂|码头|隧道|枢纽|(?:公司|银行|集团|基金)$|旧址|专区|应用程序|小程序|APP|[谷岛湾]$"
+)
+
+
+def stage_of(thing: str, state: EndState) -> Stage:
+    """A place on a list of candidates is not the title; 前期工作 done is not the work done."""
+    if re.search(r"(?:创建|培育|试点|建设|储备)(?:名单|单位|城市|县|区|资格|库)$|候选|提名", thing):
+        return "candidate"
+    if state.word in ("积极创建", "争创", "申报", "申创"):
+        return "candidate"
+    if re.search(r"前期工作|前期手续|可研|选址|征地|征收|拆迁|审批|立项", thing):
+        return "prepared"
+    return state.stage
