@@ -69,7 +69,7 @@ def fitting(text: str, match: re.Match[str], plan: bool) -> EndState | None:
 def looks_like(thing: str, kind: str) -> bool:
     """Whether the object holds a word of its kind; a state must be near its end, a programme or a zone close it."""
     if re.search(r"有效衔接|更多|奋斗目标", thing) or (
-        kind == "body" and re.fullmatch("[^“]+(?:机制|制度|体系|模式)", thing)
+        kind == "body" and re.fullmatch("[^“]+(?:制度|体系|模式)|.+机制", thing)
     ):
         return False
     if kind in _CLOSING:
@@ -82,28 +82,37 @@ _CLOSING = ("program", "zone", "way", "reform", "ill")
 
 
 def is_vague(thing: str) -> bool:
+    """Whether the words open like no name (一批, 各类), or say next to nothing."""
     return bool(pattern("generic", "words", "^(?:%s)").match(thing)) or len(thing) < 3
 
 
 def is_named(thing: str, plan: bool) -> bool:
-    """Whether the words name one thing rather than a kind of things."""
-    if is_vague(thing) or "更多" in thing or _KINDS.search(thing):
+    """Whether the words name one thing rather than a kind of things; of a list, whether one of them does."""
+    if "、" in thing and any(is_named(piece, plan) for piece in thing.split("、")):
+        return not _kinds().search(thing)
+    if is_vague(thing) or "更多" in thing or _kinds().search(thing):
         return False
     bare = re.sub(r"并(?:封关|正式|顺利|投入)*(?:运[行营]|使用|投用|通车|开放)$", "", thing)
     bare = re.sub(r"(?:等?(?:工程|项目)?(?:建设|改造|升级|提升))+$", "", bare) or thing
-    return bool(re.search(_THING, thing) or re.search(_THING, bare)) or (not plan and len(thing) >= 4)
+    things = _things()
+    return bool(things.search(thing) or things.search(bare)) or (not plan and len(thing) >= 4)
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """Kinds of things, not things: 重大项目, or 项目 alone behind words that only praise."""
+    kinds, plain, praise = ("|".join(table("phrases")["kinds"][key]) for key in ("tails", "alone", "praise"))
+    return re.compile(f"(?:{kinds})$|(?:^|[^，]*(?:{praise}))(?:{plain})$|权限")
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    tails, inside = ("|".join(map(re.escape, table("phrases")["named"][key])) for key in ("tails", "inside"))
+    return re.compile(f"(?:{tails})$|{inside}|等[^，]{{0,8}}$")
 
 
 # 强区, 强县: a rank among places is a title, whatever verb leads to it.
 STRONG_PLACE = re.compile(r"强[省市区县镇]$")
-_KINDS = re.compile(
-    r"(?:^|[^，]*(?:推动|招引|配套|关联|总部|龙头|优质|外来|更多))(?:项目|企业|产业|工作)$|权限|落实$|(?:重大项目|重点项目|产业|成果|人才|政策|要素|资源|民生实事|优质项目|好项目)$"
-)
-_THING = (
-    r"[路道桥站园港城馆厂院校所库渠线廊塔街区楼宇湖坝场房中心基地工程项目高铁高速城际铁路机场码头枢纽通道隧道学校医院公园广场平台系统"
-    r"大厦市场水库泵站管网航道电站小学中学幼儿园实验室集聚区开发区综合体产业园科技园物流园示范区体育馆图书馆博物馆文化馆]$|"
-    r"[一二三四]期|等[^，]{0,8}$|工程|项目|高速|铁路|高铁|城际|机场|大桥|大道|中心|基地|医院|学校|小学|中学|学院|公园|园区|电厂|电站|水厂|码头|隧道|枢纽|(?:公司|银行|集团|基金)$|旧址|专区|应用程序|小程序|APP|[谷岛湾]$"
-)
 
 
 def stage_of(thing: str, state: EndState) -> Stage:

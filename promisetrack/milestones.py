@@ -60,12 +60,13 @@ def _without_chance(masked: str) -> str:
 
 
 def _several_ends(masked: str, clause: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """A创建X、B创建Y: two ends in one clause, cut where the second one's holder begins."""
+    """A创建X、B创建Y; A、B开工，C建成: two ends in one clause are cut where the second one's holder begins."""
     start, end = clause
     for cut in (k for k in range(start, end) if masked[k] == "、"):
         following = masked.find("、", cut + 1, end)
         stop = end if following < 0 else following
-        if _TWO_HOLDERS.search(masked, start, cut) and _TWO_HOLDERS.match(masked, cut + 1, stop):
+        closed = after_words().search(masked, start, cut) and after_words().search(masked, cut + 1, end)
+        if closed or (_TWO_HOLDERS.search(masked, start, cut) and _TWO_HOLDERS.match(masked, cut + 1, stop)):
             yield start, cut
             start = cut + 1
     yield start, end
@@ -140,7 +141,8 @@ def _closed(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iter
     begin = object_start(text, start)
     stop = begin + len(_ADVERBS.sub("", text[begin : match.start()]))
     state = end_states("after")[match["word"]][0]
-    if stop - begin < 3 and re.search(f"{_STRONG.pattern}|完成|整改到位", match["word"]):
+    nameless = stop - begin < 3 or text[begin:stop] in ("这些项目", "上述项目")
+    if nameless and re.search(f"{_STRONG.pattern}|完成|整改到位", match["word"]):
         yield from _carried(text, masked, (start, end), state)
         return
     open_ended = pattern("open_ended", "words", "^(?:%s)").search(text[start:begin])
@@ -200,6 +202,8 @@ def _items(text: str, masked: str, thing: tuple[int, int], state: EndState, end:
         pieces = [thing]
     for begin, finish in pieces:
         subject = _LIST_END.sub("", text[begin:finish]) or text[begin:finish]
+        if subject[0] in "、和":
+            continue
         if finish - begin == 2:
             # 白团、石桥、何桥撤乡改镇: what stands behind the last short name is said of all.
             subject += text[pieces[-1][0] + 2 : pieces[-1][1]] or state.word

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from promisetrack.clauses import CLAUSE, Claim, object_start, pieces_of, shadow
 from promisetrack.model import Stage
 
 _DELEGATED = re.compile(
     r"(?P<verb>完成|达到|控制在)(?P<who>国家|省|市|区|县|上级|省市|中央|省定|市定|自治区|[、和])*(?:下达|定|规定|确定|要求|级|政府)*的?"
-    r"(?P<what>[^，；。：、]{0,16}?)(?:目标任务|任务目标|任务|指标|目标|要求|范围内|标准以内|考核标准|评估标准|标准)(?:以内|之内)?$"
+    r"(?P<what>[^，；。：]{0,40}?)(?:目标任务|任务目标|任务|指标|目标|要求|范围内|标准以内|考核标准|评估标准|标准)(?:以内|之内)?$"
 )
 _RELATIVE = re.compile(
     r"(?P<head>.{2,}?)(?:增速|增长)?(?:力争|继续|保持|实现|努力)*(?P<end>[与和同](?:经济增长|经济发展|地区生产总值|GDP|国民经济)[^，；]{0,6}?(?:基本)?同步(?:增长)?|"
@@ -17,7 +18,7 @@ _RELATIVE = re.compile(
     r"正增长|稳步增长|稳定增长|平稳增长|持续增长|较快增长|合理增长|稳中有升|稳步提高|稳步提升|稳步回升|持续改善|持续下降|双下降|持续缩小|逐步缩小|进一步缩小|只增不减|只减不增|不减少|不下降|不增加|继续下降|基本平衡|保持(?:总体|基本)?(?:稳定|平衡)|(?:有较大|较大|明显|显著)(?:提升|提高|改善|下降)|量增质升|量质双升|量稳质升|稳量提质|稳中向好|稳中提质|稳中有降|持续提高|稳步上升|进入全[市省国]前列|位居全[市省国]前列|走在全[市省国]前列)$"
 )
 _MEASURED = re.compile(
-    "收入|支出|增速|投资|消费|出口|贸易|外资|质量|价格|排放|浓度|比例|率|水平|规模|占比|比重|标准|待遇|差距|能耗|PM|产量|增加值|成本|"
+    "水质|收入|支出|增速|投资|消费|出口|贸易|外资|质量|价格|排放|浓度|比例|率|水平|规模|占比|比重|标准|待遇|差距|能耗|PM|产量|增加值|成本|"
     "国际收支|杠杆率|土壤|发生率|投入|进出口|强度|总量|数量|产值|耕地|就业|债务|指标|生产|物价|地下水|参保|销售|利润"
 )
 
@@ -28,12 +29,12 @@ def open_claims(text: str) -> tuple[Claim, ...]:
     >>> [(c.subject, c.type) for c in open_claims("居民收入与经济增长基本同步，地表水优良率完成省下达任务")]
     [('居民收入', 'relative'), ('地表水优良率', 'delegated')]
     """
-    claims = []
+    claims: list[Claim] = []
     for clause in CLAUSE.finditer(shadow(text)):
         start, end = clause.span()
         words = text[start:end]
         if match := _DELEGATED.search(words):
-            claims.append(_delegated(text, start, words, match))
+            claims.extend(_delegated(text, start, words, match))
         elif (match := _RELATIVE.match(words)) and _MEASURED.search(match["head"]):
             begin = min(object_start(text, start), start + match.end("head") - 2)
             subject = text[begin : start + match.end("head")]
@@ -56,12 +57,22 @@ def open_claims(text: str) -> tuple[Claim, ...]:
 _NO_SUBJECT = re.compile("(?:的|各项|年度|控制|约束性|预期|考核|主要|有关|相关|工作)+")
 
 
-def _delegated(text: str, start: int, words: str, match: re.Match[str]) -> Claim:
+def _delegated(text: str, start: int, words: str, match: re.Match[str]) -> Iterator[Claim]:
+    """The end set elsewhere; of several things (完成省下达A、B指标) each by itself."""
     begin = object_start(text, start)
+    names = re.split("、|(?:指标|任务)?[和及]", match["what"])
+    if len(names) > 1 and min(map(len, names)) >= 4:
+        for name in names:
+            at = text.index(name, start + match.start("what"))
+            opening = begin if name is names[0] else at
+            yield Claim(opening, at + len(name), name, "delegated", end_state=match.group(), written=name)
+        return
     before = text[begin : start + match.start()].rstrip("均全部都要按期和")
     own = match["what"] if len(match["what"]) >= 2 and not _NO_SUBJECT.fullmatch(match["what"]) else ""
     subject = own or (before if len(before) >= 2 else f"{match['what']}指标" if match["what"] else words)
-    return Claim(
+    if subject.startswith(("上述", "以上", "这些", "确保")):
+        return
+    yield Claim(
         begin,
         start + match.end(),
         subject.strip("的"),

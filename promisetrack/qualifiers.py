@@ -37,7 +37,7 @@ def is_qualifier(masked: str, found: Sequence[Figure], i: int) -> bool:
 
 def is_fixed_set(masked: str, figure: Figure) -> bool:
     """支持3个平台建设 names a set and no end; 支持5家企业上市 does."""
-    if figure.kind not in ("count", "measure") or figure.comparator != "eq":
+    if figure.kind not in ("count", "measure") or (figure.comparator != "eq" and figure.high is None):
         return False
     before = masked[max(0, figure.start - 6) : figure.start]
     clause = re.split("[，；。]", masked[: figure.start])[-1]
@@ -47,9 +47,13 @@ def is_fixed_set(masked: str, figure: Figure) -> bool:
         and re.match("等?(?:政策|措施|[，。；、]|$)", masked[figure.end :])
     ):
         return True
+    if re.match("(?:依托|围绕|聚焦|瞄准|紧盯|抢抓|做强|做优|做大)", clause) or "聚焦" in clause[-4:]:
+        return True
+    rest = re.split(r"[，；。]", masked[figure.end :], maxsplit=1)[0]
+    if re.match("[^、]*(?:做大做强|做强做优)$|[^、，]{0,8}(?<!攻坚)行动$", rest):
+        return True
     if not pattern("idle", "verbs", r"(?<![新育造化建])(?:%s)(?:省|市|县|区|好|了|全市|全省)?$").search(before):
         return False
-    rest = re.split(r"[，；。]", masked[figure.end :], maxsplit=1)[0]
     return not pattern("idle", "ends", "(?:%s)").search(rest)
 
 
@@ -107,7 +111,12 @@ _SIZED = ("吨", "千瓦", "兆瓦", "吉瓦", "千伏安", "载重吨", "蒸吨
 
 def _is_capacity(masked: str, figure: Figure, after: str) -> bool:
     """董家口40万吨矿石码头, 泓泰300兆瓦光伏项目: the size of one named thing."""
-    if figure.unit not in _SIZED or not re.match("[\u4e00-\u9fff]{2}", after) or re.match("[和及与并的]", after):
+    small = figure.kind == "measure" and masked[figure.end - 2 : figure.end] == "以下"
+    if (
+        (figure.unit not in _SIZED and not small)
+        or not re.match("[\u4e00-\u9fff]{2}", after)
+        or re.match("[和及与并的]", after)
+    ):
         return False
     if masked[figure.end - 2 : figure.end] in ("以上", "以下", "以内"):
         return True

@@ -95,13 +95,12 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
 
 def _is_ordinal(text: str, match: re.Match[str]) -> bool:
     """十一次、十二次全会 are sittings; an age (0~6岁) says whom, not how much."""
-    sitting = re.compile("(?:次[、和][一二三四五六七八九十]+)*次(?:全会|全体会议|会议|党代会|代表大会|中央全会|历次)")
-    return bool(
-        sitting.match(text, match.end())
-        or re.match(
-            "(?:[~～—-]+[0-9]+)?周?岁(?:以|及以|至|[（(儿老残婴幼的人户适常未女妇居农城市青中小])", text[match.end() :]
-        )
-    )
+    following = text[match.end() :]
+    return bool(_SITTING.match(following) or _AGE.match(following))
+
+
+_SITTING = re.compile("(?:次[、和][一二三四五六七八九十]+)*次(?:全会|全体会议|会议|党代会|代表大会|中央全会|历次)")
+_AGE = re.compile("[~～—-]+[0-9]+周?岁|周岁|岁(?:以|及以|至|[（(儿老残婴幼的人户适常未女妇居农城市青中小])")
 
 
 def _is_minus(text: str, start: int) -> bool:
