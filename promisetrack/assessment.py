@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from promisetrack.judging import Judgement, judge
+from promisetrack.confidence import confidence
+from promisetrack.judgement import Judgement
+from promisetrack.judging import judge
 from promisetrack.model import Assessment, Link, Outcome, Target
 from promisetrack.policy import Policy
 
@@ -76,7 +78,7 @@ def _unanswered(target: Target, link: Link, policy: Policy, reviewed: int | None
         verdict="not_due" if later else "unreported",
         reason=f"{target.due}到期，所审年度未作报告" if later else f"未见报告：{closest}",
         rule="due later" if later else "silence",
-        confidence=link.probability,
+        confidence=confidence("due later" if later else "silence", link.probability),
         policy=policy.name,
     )
 
@@ -84,4 +86,4 @@ def _unanswered(target: Target, link: Link, policy: Policy, reviewed: int | None
 def _confidence(answers: Sequence[Link], judgement: Judgement) -> float:
     decided = judgement.outcomes[0] if judgement.outcomes else None
     best = next((link.probability for link in answers if link.outcome is decided), answers[0].probability)
-    return round(best * judgement.certainty, 4)
+    return confidence(judgement.rule, best)

@@ -7,16 +7,22 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from promisetrack.comparisons import context, measure_class, same_place
+from promisetrack.alike import context, core
+from promisetrack.clauses import strip_lead
+from promisetrack.comparisons import measure_class, same_place
 from promisetrack.lexicon import indicators
 from promisetrack.model import Outcome, Statement, Target
 from promisetrack.policy import Policy
-from promisetrack.wording import likeness
+from promisetrack.wording import likeness, plain
 
 _STOCK = re.compile(r"总量|存量|累计|总数|保有|增至|增加到|提高到|余额|达到?(?:约|近|超)?\d")
 _GOING = re.compile("顺利推进|加快推进|稳步推进|扎实推进|有序推进|进展顺利|正在|加快建设")
 _SCOPE = 0.5
-_FLOW = re.compile(r"新增|净增|新建|新认定|引进|新培育|招引|新招|新签|新开工|新开|新获")
+_NAMED = 0.6
+_FAR = 3
+_FLOW = re.compile(
+    r"新增|净增|新建|新认定|引进|新培育|招引|新招|新签|新开工|新开|新获|新发展|新打造|新造|新设|新改|新挂牌|新上市"
+)
 
 
 def comparable(target: Target, outcome: Outcome) -> bool:
@@ -34,12 +40,22 @@ def comparable(target: Target, outcome: Outcome) -> bool:
         or _is_under_way(target, outcome)
     ):
         return False
-    return not (_is_flow(target) and _is_stock(outcome)) or target.value == outcome.value
+    return not _is_stock_for_flow(target, outcome) or target.value == outcome.value
+
+
+def _is_stock_for_flow(target: Target, outcome: Outcome) -> bool:
+    """中药材达到10万亩 is what there is in all; 新发展1.5万亩 is what the year adds."""
+    if not _is_stock(outcome) or _is_stock(target):
+        return False
+    far = target.value is not None and outcome.value is not None and outcome.value > _FAR * target.value
+    return _is_flow(target) or far
 
 
 def _is_longer(target: Target, outcome: Outcome) -> bool:
-    """A total over five years does not answer a target for one."""
-    return "/" in (outcome.period or "") and "/" not in (target.due or "") and outcome.measure != "rank"
+    """A total over five years does not answer a target for one; a stock that they ended with does."""
+    long = "/" in (outcome.period or "") and "/" not in (target.due or "") and outcome.measure != "rank"
+    stock = outcome.measure == "level" and re.match("拥有|现有|总量|总数|保有", outcome.quote) is not None
+    return long and not stock
 
 
 def _is_sum(target: Target, outcome: Outcome) -> bool:
@@ -50,18 +66,15 @@ def _is_sum(target: Target, outcome: Outcome) -> bool:
 
 def _is_part(target: Target, outcome: Outcome) -> bool:
     """A figure for one of two subjects does not answer a target for both (A和B达标率)."""
-    names = [name for name in re.split("[、和及]", target.subject) if len(name) >= 4]
+    if target.value == outcome.value:
+        return False
+    names = [name for name in re.split("[、和及]", core(target.subject)) if len(name) >= 4]
     return len(names) > 1 and any(likeness(name, context(outcome))[0] < 0.5 for name in names)
 
 
 def _is_under_way(target: Target, outcome: Outcome) -> bool:
     """Works that are getting on are not works done."""
     return bool(_GOING.search(outcome.subject)) and not re.search("推进|提速|加快", target.sentence)
-
-
-def _without_examples(subject: str) -> str:
-    """A、B等产业联盟 speaks of 产业联盟, A、B、C三大产业 of 三大产业."""
-    return re.sub(r"^.*(?:等|(?=[一二三四五六七八九十]大))(?=.{4,})", "", subject)
 
 
 def named_in_part(target: Target, outcome: Outcome) -> bool:
@@ -81,13 +94,32 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool) -> bool:
     """
     if target.indicator and target.indicator == outcome.indicator:
         return False
-    asked, told = _without_examples(target.subject), _without_examples(outcome.subject)
-    return _heard(asked, told, outcome) < _SCOPE if answer else likeness(asked, told)[1] < _SCOPE
+    asked, told = core(target.subject), core(outcome.subject)
+    if is_narrower(target, outcome):
+        return not answer
+    if target.value == outcome.value and _heard(asked, told, outcome) >= _NAMED:
+        return False
+    heard, specific = _heard(asked, told, outcome), likeness(asked, told)[1]
+    return heard < _SCOPE if answer else heard < _NAMED or specific < _SCOPE
 
 
 def _counts(target: Target, outcome: Outcome) -> bool:
-    kinds = {"家", "个", "所", "项", "件", "座", "处", "名", "人", "户", "条", "宗", "只", "间", "栋", "台", "套", "位"}
+    kinds = set("次场家个所项件座处名人户条宗只间栋台套位") | {"场次"}
     return {target.unit, outcome.unit} <= kinds
+
+
+def is_narrower(target: Target, outcome: Outcome) -> bool:
+    """Whether the outcome counts some of what the target counts (公办义务教育学位 of 义务教育学位).
+
+    Such a part shows the whole to be met where it is enough by itself, and nothing where it is not.
+    """
+    amounts = measure_class(target.measure) == measure_class(outcome.measure) == "amount"
+    asked, told = plain(strip_lead(core(target.subject))), plain(strip_lead(core(outcome.subject)))
+    told = _FOUNDED.sub("", told)
+    return amounts and len(asked) >= 4 and len(asked) + 2 <= len(told) <= len(asked) + 8 and told.endswith(asked)
+
+
+_FOUNDED = re.compile("^.*(?:成立|组建|建立|新增|新建|建成|完成|实施|打造|培育|推动|实现)(?=.{4,})")
 
 
 def _is_stock(statement: Statement) -> bool:
@@ -95,11 +127,12 @@ def _is_stock(statement: Statement) -> bool:
         return False
     words = f"{statement.subject}{statement.written}{statement.quote}"
     reached = statement.measure == "level" and statement.unit in ("人", "家", "户", "个")
-    return bool(_STOCK.search(words)) or (reached and statement.written.startswith(("突破", "达", "超过")))
+    return bool(_STOCK.search(words)) or (reached and statement.written.startswith(("突破", "达", "超")))
 
 
 def _other_indicator(target: Target, outcome: Outcome) -> bool:
-    return bool(target.indicator and outcome.indicator) and target.indicator != outcome.indicator
+    different = bool(target.indicator and outcome.indicator) and target.indicator != outcome.indicator
+    return different and not is_narrower(target, outcome)
 
 
 def _is_flow(statement: Statement) -> bool:

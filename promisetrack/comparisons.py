@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from promisetrack.lexicon import table
+from promisetrack.alike import Seen, field, head, is_title, name, quoted, wording
+from promisetrack.lexicon import indicators, table
 from promisetrack.model import Evidence, Measure, Outcome, Statement, Target
 from promisetrack.places import contains
 from promisetrack.units import units
-from promisetrack.wording import likeness, plain
+from promisetrack.wording import likeness
+
+Kind = Literal["figure", "end", "start"]
+Weighing = Mapping[Kind, Mapping[str, float]]
 
 _CLASSES: Mapping[Measure, str] = {
     "level": "amount",
@@ -29,17 +33,13 @@ _NEW = re.compile(r"新建|新增|建成|新开工")
 _RENEWED = re.compile(r"改造|改建|改扩建|扩建|翻新|修缮|整治|提质|[（、]改|改、")
 
 
-class Seen(NamedTuple):
-    """What a comparison saw: its name, a sentence, and how strongly (1 where it is yes or no)."""
+def compare(target: Target, outcome: Outcome, weighing: Weighing | None = None) -> tuple[Evidence, ...]:
+    """All that speaks for or against the outcome being the answer to the target, the prior first.
 
-    name: str
-    sentence: str
-    factor: float = 1.0
-
-
-def compare(target: Target, outcome: Outcome) -> tuple[Evidence, ...]:
-    """All that speaks for or against the outcome being the answer to the target, the prior first."""
-    table_of = weights("figure" if target.type == "quantity" else "end")
+    `weighing` holds other weights than those of data/comparisons.toml.
+    """
+    kind = kind_of(target)
+    table_of = weighing[kind] if weighing else weights(kind)
     prior = Evidence(name="prior", weight=table_of["prior"], sentence="多数结果与某一目标无关")
     found = (
         Evidence(name=seen.name, weight=round(table_of[seen.name] * seen.factor, 3), sentence=seen.sentence)
@@ -54,50 +54,39 @@ def look(target: Target, outcome: Outcome) -> Iterator[Seen]:
         yield from comparison(target, outcome)
 
 
+def kind_of(target: Target) -> Kind:
+    """Figures and end states are weighed apart."""
+    return "figure" if target.type == "quantity" else "end"
+
+
 @cache
-def weights(kind: Literal["figure", "end", "start"]) -> Mapping[str, float]:
+def weights(kind: Kind) -> Mapping[str, float]:
     """The weights for targets that are figures or end states, or those that learning starts from."""
     return {name: float(value) for name, value in table("comparisons")["weights"][kind].items()}
 
 
 def _indicator(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if not target.indicator or not outcome.indicator:
+        if target.type == outcome.type == "quantity" and (target.indicator or outcome.indicator):
+            yield Seen("one_indicator", f"只有一方是统计指标：{target.subject}／{outcome.subject}")
         return
     if target.indicator == outcome.indicator:
         yield Seen("same_indicator", f"同一指标：{target.subject}")
+    elif _is_related(target.indicator, outcome.indicator):
+        yield Seen("related_indicator", f"相近的指标：{target.subject}／{outcome.subject}")
     else:
         yield Seen("other_indicator", f"不同指标：{target.subject}／{outcome.subject}")
 
 
-def _wording(target: Target, outcome: Outcome) -> Iterator[Seen]:
-    ours, theirs = likeness(target.subject, outcome.subject)
-    around = likeness(target.subject, context(outcome))[0]
-    run = common_run(target.subject, outcome.subject if outcome.type == "quantity" else context(outcome))
-    yield Seen("target_words", f"目标的措辞有{ours:.0%}见于结果：{target.subject}／{outcome.subject}", ours)
-    yield Seen("outcome_words", f"结果的措辞有{theirs:.0%}见于目标", theirs)
-    yield Seen("context_words", f"目标的措辞有{around:.0%}见于结果所在的句子", around)
-    yield Seen("common_run", f"相同的连续字：{run or '无'}", min(len(run), 8) / 8)
+@cache
+def _is_related(one: str, other: str) -> bool:
+    """Whether two indicators differ in scope only (全体居民／农村居民人均可支配收入)."""
+    names = [indicators()[key].name if key in indicators() else key for key in (one, other)]
+    apart = any(ours and theirs and not ours & theirs for ours, theirs in zip(*map(_marks, names), strict=True))
+    return not apart and min(likeness(*names)) > _SCOPE_ONLY
 
 
-@lru_cache(maxsize=65536)
-def common_run(one: str, other: str) -> str:
-    """The longest run of characters that two wordings share.
-
-    >>> common_run("西三环南延工程", "南三环、西三环南延正在办理前期手续")
-    '西三环南延'
-    """
-    match = SequenceMatcher(None, plain(one), plain(other), autojunk=False).find_longest_match()
-    return plain(one)[match.a : match.a + match.size]
-
-
-@lru_cache(maxsize=16384)
-def context(outcome: Outcome) -> str:
-    """The words around an outcome that its subject may lean on: its clauses up to the semicolon."""
-    at = outcome.sentence.find(outcome.written) if outcome.written else -1
-    if at < 0:
-        return f"{outcome.subject}{outcome.quote}"
-    opening = max(outcome.sentence.rfind(mark, 0, at) for mark in "；。：") + 1
-    return outcome.sentence[max(opening, at - 60) : at + len(outcome.written) + 24]
+_SCOPE_ONLY = 0.6
 
 
 def _unit(target: Target, outcome: Outcome) -> Iterator[Seen]:
@@ -109,7 +98,7 @@ def _unit(target: Target, outcome: Outcome) -> Iterator[Seen]:
         yield Seen(
             "other_unit",
             f"单位不同：{target.unit}／{outcome.unit}",
-            1.0 if _related(target.unit, outcome.unit) else 2.5,
+            0.2 if _related(target.unit, outcome.unit) else 1.0,
         )
 
 
@@ -144,6 +133,9 @@ def _measure(target: Target, outcome: Outcome) -> Iterator[Seen]:
 def _value(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if target.value is not None and target.value == outcome.value and target.unit == outcome.unit:
         yield Seen("same_value", f"数值相同：{outcome.written}")
+    if target.unit == outcome.unit and target.value and outcome.value and target.value * outcome.value > 0:
+        nearness = math.exp(-abs(math.log(outcome.value / target.value)))
+        yield Seen("near_value", f"数值相近：{target.written}／{outcome.written}", nearness)
 
 
 def _place(target: Target, outcome: Outcome) -> Iterator[Seen]:
@@ -153,21 +145,10 @@ def _place(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if target.type == "milestone" and contains(ours, theirs):
         return
     if contains(theirs, ours):
-        if target.type != "milestone" or _is_title(target):
+        if target.type != "milestone" or is_title(target):
             yield Seen("wider_place", f"结果说的是{theirs}，目标说的是{ours}")
     else:
         yield Seen("other_place", f"地方不同：{ours}／{theirs}")
-
-
-def _is_title(statement: Statement) -> bool:
-    """Whether the end is a title or a list: the city's is not the district's."""
-    return statement.end_state in _title_words()
-
-
-@cache
-def _title_words() -> frozenset[str]:
-    entries = (entry for entry in table("phrases")["end_state"] if entry["object"] in ("title", "state"))
-    return frozenset(word for entry in entries for word in entry["words"])
 
 
 def same_place(target: Target, outcome: Outcome) -> bool:
@@ -219,45 +200,6 @@ def _marks(text: str) -> tuple[frozenset[str], ...]:
     return (*lists, frozenset(_NUMBERED.findall(text)))
 
 
-def _head(target: Target, outcome: Outcome) -> Iterator[Seen]:
-    """What is counted must be the same thing: firms are not towns."""
-    head = plain(target.subject)[-2:]
-    counted = target.unit in units() and units()[target.unit][1] in ("count", "person")
-    if target.type != "quantity" or not counted or target.indicator == (outcome.indicator or ""):
-        return
-    if head not in plain(outcome.subject) and head not in plain(outcome.quote):
-        yield Seen("other_head", f"结果里没有“{head}”")
-
-
-def _name(target: Target, outcome: Outcome) -> Iterator[Seen]:
-    """What sets a name apart stands at its front: 空港大道 is not 疏港大道."""
-    if target.type != "milestone" or outcome.type == "quantity":
-        return
-    ours, theirs = plain(target.subject), plain(outcome.subject)
-    if _is_title(target) != _is_title(outcome) and outcome.type == "milestone":
-        yield Seen("other_end", f"一个是称号，一个不是：{target.end_state}／{outcome.end_state}")
-    missing = ours[:2] not in plain(context(outcome))
-    unasked = theirs[:2] not in plain(target.sentence or target.subject)
-    if missing:
-        yield Seen("other_name", f"结果里没有“{ours[:2]}”")
-    if unasked:
-        yield Seen("unasked_name", f"目标里没有“{theirs[:2]}”")
-    if _one_slot(ours, theirs):
-        yield Seen("one_slot", f"名称只差一处：{ours}／{theirs}")
-    if missing and unasked:
-        yield Seen("two_names", f"名称不同：{ours[:2]}…／{theirs[:2]}…")
-
-
-@lru_cache(maxsize=16384)
-def _one_slot(one: str, other: str) -> bool:
-    """Whether two names of one frame differ in one place (国家森林城市, 国家园林城市)."""
-    steps = [step for step in SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if step[0] != "equal"]
-    if len(steps) != 1 or steps[0][0] != "replace":
-        return False
-    _, a, b, c, d = steps[0]
-    return b - a <= 3 and d - c <= 3
-
-
 def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:
     pair = (target.type, outcome.type)
     if pair in (("milestone", "milestone"), ("quantity", "quantity"), ("delegated", "vague")):
@@ -266,6 +208,8 @@ def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:
         yield Seen("milestone_by_figure", "目标是一件事，结果是一个数")
     elif pair == ("quantity", "milestone"):
         yield Seen("figure_by_milestone", "目标是一个数，结果是一件事")
+    elif target.type != "delegated" and outcome.type == "vague" and outcome.end_state is None:
+        yield Seen("only_mentioned", "结果只是提到，没有说到什么程度")
     elif pair == ("quantity", "vague"):
         yield Seen("figure_by_vague", "目标是一个数，结果没有给出数")
     elif pair == ("milestone", "vague"):
@@ -274,14 +218,16 @@ def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:
 
 _COMPARISONS: tuple[Callable[[Target, Outcome], Iterator[Seen]], ...] = (
     _indicator,
-    _wording,
+    wording,
+    quoted,
+    field,
     _unit,
     _measure,
     _value,
     _place,
     _period,
     _contrast,
-    _head,
-    _name,
+    head,
+    name,
     _kind,
 )

@@ -13,7 +13,7 @@ from promisetrack.indicators import resolve
 from promisetrack.lexicon import table
 from promisetrack.milestones import milestone_claims
 from promisetrack.model import Commitment, Document, Outcome, Part, Strength, Target
-from promisetrack.openends import open_claims, vague_claims
+from promisetrack.openends import mentions, open_claims, vague_claims
 from promisetrack.outline import outline
 from promisetrack.passages import Sentence, sentences
 from promisetrack.places import find_place, parts_of, short_name
@@ -218,7 +218,8 @@ def _plan_year(document: Document, part: Part) -> int | None:
 def _outcomes(document: Document, part: Part, sentence: Sentence) -> Iterator[Outcome]:
     text = sentence.text
     figures = [claim for claim in quantity_claims(text) if not _is_whole_list(claim)]
-    for claim in _merge(figures, milestone_claims(text, plan=False), vague_claims(text)):
+    told = _merge(figures, milestone_claims(text, plan=False), vague_claims(text))
+    for claim in (*told, *mentions(text, told)):
         yield Outcome(
             **_said(document, sentence, claim),
             type=claim.type,  # type: ignore[arg-type]

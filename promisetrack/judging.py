@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from promisetrack.comparing import comparable, degree_of, named_in_part, satisfied, scope_in_doubt
+from promisetrack.comparing import comparable, degree_of, satisfied, scope_in_doubt
 from promisetrack.comparisons import place_of
 from promisetrack.figures import figure_words, statement_words
+from promisetrack.judgement import Judgement, clause_of, line_of, promised, says_done
 from promisetrack.lexicon import indicators
-from promisetrack.model import Link, Outcome, Stage, Target, Verdict
+from promisetrack.model import Link, Outcome, Target, Verdict
 from promisetrack.policy import Policy
+from promisetrack.stages import judge_end
 from promisetrack.wording import likeness
 
-_ORDER: dict[Stage | None, int] = {
-    None: 5, "candidate": 0, "prepared": 1, "started": 2, "under way": 3, "partly done": 4, "done": 5,
-}  # fmt: skip
 _CLOSE = 0.7
-
-
-@frozen
-class Judgement:
-    """A verdict with its reason, the rule that gave it, how far the target was reached and how certain the rule is."""
-
-    verdict: Verdict
-    reason: str
-    rule: str
-    outcomes: tuple[Outcome, ...]
-    certainty: float
-    degree: Decimal | None = None
 
 
 def judge(target: Target, answers: Sequence[Link], policy: Policy, baseline: Sequence[Outcome]) -> Judgement:
@@ -39,12 +25,12 @@ def judge(target: Target, answers: Sequence[Link], policy: Policy, baseline: Seq
     outcomes = tuple(link.outcome for link in answers if link.outcome is not None)
     if answers[0].evidence and answers[0].evidence[0].name == "summary":
         reason = f"目标{statement_words(target)}；{answers[0].evidence[0].sentence}，没有逐项给出结果"
-        return Judgement("claimed", reason, "claimed for the whole list", outcomes, 0.85)
+        return Judgement("claimed", reason, "claimed for the whole list", outcomes)
     judgement = _by_type(target, answers, outcomes, policy, baseline)
     doubtful = answers[0].probability < policy.sure_enough
     if doubtful and judgement.verdict in ("met", "missed"):
         reason = f"{judgement.reason}；但说的是否同一件事，把握不足"
-        return evolve(judgement, verdict="undecidable", reason=reason, rule="link not sure enough", certainty=0.6)
+        return evolve(judgement, verdict="undecidable", reason=reason, rule="link not sure enough")
     return judgement
 
 
@@ -61,7 +47,7 @@ def _by_type(
         return _relative(target, outcomes, policy)
     if target.type == "delegated":
         return _delegated(target, outcomes)
-    return _milestone(target, outcomes)
+    return judge_end(target, outcomes)
 
 
 def _quantity(
@@ -80,16 +66,15 @@ def _quantity(
             return computed
     best = outcomes[0]
     told = best.type == "vague" or (best.type == "milestone" and best.stage == "done" and best.value is None)
-    if told and _says_done(best):
+    if told and says_done(best):
         return Judgement(
             "claimed",
-            f"目标{statement_words(target)}；报告只说“{_line(best.quote)}”，没有给出数",
+            f"目标{statement_words(target)}；报告只说“{line_of(best.quote)}”，没有给出数",
             "claimed",
             outcomes,
-            0.8,
         )
-    reason = f"目标{statement_words(target)}；报告说的是“{_line(best.quote)}”，口径不同，不能判断"
-    return Judgement("undecidable", reason, "another measure", outcomes, 0.6)
+    reason = f"目标{statement_words(target)}；报告说的是“{line_of(best.quote)}”，口径不同，不能判断"
+    return Judgement("undecidable", reason, "another measure", outcomes)
 
 
 def _by_figure(target: Target, same: Sequence[Link], policy: Policy, outcomes: tuple[Outcome, ...]) -> Judgement:
@@ -101,15 +86,14 @@ def _by_figure(target: Target, same: Sequence[Link], policy: Policy, outcomes: t
     first = (best.outcome, *(outcome for outcome in outcomes if outcome is not best.outcome))
     if rival is not None and rival.outcome is not None and best.score - rival.score < _CLOSE:
         reason += f"，另一处为{statement_words(rival.outcome)}，说法不一"
-        return Judgement("undecidable", reason, "two answers disagree", first, 0.5)
+        return Judgement("undecidable", reason, "two answers disagree", first)
     if answer is None:
-        return Judgement("undecidable", f"{reason}，两可之间", "figure not sharp enough", first, 0.6)
+        return Judgement("undecidable", f"{reason}，两可之间", "figure not sharp enough", first)
     if scope_in_doubt(target, best.outcome, answer):
-        return Judgement(
-            "undecidable", f"{reason}，但范围不同：“{_line(best.outcome.quote)}”", "another scope", first, 0.6
-        )
+        reason += f"，但范围不同：“{line_of(best.outcome.quote)}”"
+        return Judgement("undecidable", reason, "another scope", first)
     verdict: Verdict = "met" if answer else "missed"
-    return Judgement(verdict, reason, "figure against figure", first, 0.97, degree_of(target, best.outcome))
+    return Judgement(verdict, reason, "figure against figure", first, degree_of(target, best.outcome))
 
 
 def _disagrees(target: Target, link: Link, answer: bool | None, policy: Policy) -> bool:
@@ -136,11 +120,10 @@ def _computed(
                 f"{reason}，为名义增长，不能与可比价目标相比",
                 "nominal level for a real target",
                 outcomes,
-                0.7,
             )
         as_growth = Outcome(subject=outcome.subject, measure="growth", comparator="eq", value=growth, unit="%")
         verdict = {True: "met", False: "missed", None: "undecidable"}[satisfied(target, as_growth, policy)]
-        return Judgement(verdict, reason, "computed from levels", outcomes, 0.75, degree_of(target, as_growth))  # type: ignore[arg-type]
+        return Judgement(verdict, reason, "computed from levels", outcomes, degree_of(target, as_growth))  # type: ignore[arg-type]
     return None
 
 
@@ -156,87 +139,21 @@ def _level_before(target: Target, outcome: Outcome, baseline: Sequence[Outcome])
     return None
 
 
-_DONE = re.compile(r"完成|办结|兑现|落实|达到|达标|建成|实现|超额")
-
-
-def _says_done(outcome: Outcome) -> bool:
-    return bool(_DONE.search(f"{outcome.end_state or ''}{outcome.quote}"))
-
-
-def _promised(target: Target) -> str:
-    """The target as the plan words it, in one line; its subject and end state where it was made by hand."""
-    return _line(target.quote) or f"{target.subject}{target.end_state or ''}"
-
-
-def _line(quote: str) -> str:
-    """A quote in one line, without the marks of a digest."""
-    return re.sub(r"[\s*]", "", quote)
-
-
-def _milestone(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
-    best = outcomes[0]
-    reason = f"目标“{_promised(target)}”；报告“{_line(best.quote)}”"
-    if best.type == "milestone":
-        return _by_stage(target, best, outcomes, reason)
-    if best.type == "vague" and best.stage in ("prepared", "under way"):
-        return _by_progress(target, best, outcomes, reason)
-    if best.type == "vague":
-        named = likeness(target.subject, best.subject)[0] >= 0.75 and _says_done(best)
-        if named and best.stage == "done":
-            return Judgement("met", reason, "said to be completed by name", outcomes, 0.75)
-        if _says_done(best):
-            return Judgement("claimed", f"{reason}，没有具体说明", "claimed", outcomes, 0.7)
-    return Judgement("undecidable", f"{reason}，不足以判断", "no end state reported", outcomes, 0.55)
-
-
-def _by_progress(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reason: str) -> Judgement:
-    """Still being prepared or built where an end was promised: the end is not reached."""
-    if _ORDER[best.stage] < _ORDER[target.stage]:
-        return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "still under way", outcomes, 0.72)
-    return Judgement("undecidable", f"{reason}，只说在推进", "under way", outcomes, 0.55)
-
-
-def _by_stage(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reason: str) -> Judgement:
-    asked, reached = _ORDER[target.stage], _ORDER[best.stage]
-    if best.stage == "candidate" and target.stage != "candidate":
-        return Judgement("undecidable", f"{reason}，只是列入名单或创建单位", "candidate, not title", outcomes, 0.8)
-    if reached >= asked and (section := _section(target, best)):
-        verdict: Verdict = "missed" if _FIRST_PART.search(section) else "undecidable"
-        return Judgement(verdict, f"{reason}，只是其中的{section}", "a part for the whole", outcomes, 0.7)
-    if reached >= asked and named_in_part(target, best):
-        return Judgement("undecidable", f"{reason}，是否同一件事看不出", "another scope", outcomes, 0.55)
-    if reached >= asked:
-        return Judgement("met", reason, "end state reached", outcomes, 0.88)
-    if best.stage == "partly done":
-        return Judgement("undecidable", f"{reason}，只说基本完成", "partly done", outcomes, 0.5)
-    return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "an earlier stage reported", outcomes, 0.8)
-
-
-_SECTION = re.compile(r"[东西南北首]段|[一二三四]期|首期|标段|先行段|启动区|部分|主体|辅线|匝道")
-_FIRST_PART = re.compile(r"段|首期|一期|部分|主体")
-
-
-def _section(target: Target, best: Outcome) -> str:
-    """The part of the work that the outcome names where the target names the whole, or ""."""
-    named = set(_SECTION.findall(target.subject))
-    return next((part for part in _SECTION.findall(best.subject) if part not in named), "")
-
-
 def _relative(target: Target, outcomes: tuple[Outcome, ...], policy: Policy) -> Judgement:
     end = target.end_state or ""
     grown = [outcome for outcome in outcomes if outcome.measure == "growth" and outcome.value is not None]
     own = next((outcome for outcome in grown if outcome.indicator != "gdp" or target.indicator == "gdp"), None)
     if own is None or own.value is None:
         return _relative_in_words(target, outcomes)
-    reason = f"目标“{_promised(target)}”；报告{own.subject}{statement_words(own)}"
+    reason = f"目标“{promised(target)}”；报告{own.subject}{statement_words(own)}"
     if re.search("同步|经济|GDP|地区生产总值|跑赢", end):
         economy = next((outcome for outcome in grown if outcome.indicator == "gdp" and outcome is not own), None)
         return _beside_growth(end, own, economy, (outcomes, reason, policy))
     rising = re.search("增长|提高|提升|回升|增不减|有升|上升", end) and not re.search("[高快]于", end)
     if rising or re.search("下降|减不增|有降|缩小", end):
         reached = own.value > 0 if rising else own.value < 0
-        return Judgement("met" if reached else "missed", reason, "direction of change", outcomes, 0.85)
-    return Judgement("undecidable", f"{reason}，没有可比的数", "no benchmark", outcomes, 0.6)
+        return Judgement("met" if reached else "missed", reason, "direction of change", outcomes)
+    return Judgement("undecidable", f"{reason}，没有可比的数", "no benchmark", outcomes)
 
 
 def _beside_growth(
@@ -245,20 +162,20 @@ def _beside_growth(
     """In step with the economy, or ahead of it (高于经济增长)."""
     outcomes, reason, policy = rest
     if economy is None or economy.value is None or own.value is None:
-        return Judgement("undecidable", f"{reason}，没有可比的经济增速", "no benchmark", outcomes, 0.6)
+        return Judgement("undecidable", f"{reason}，没有可比的经济增速", "no benchmark", outcomes)
     ahead = own.value - economy.value
     leeway = policy.in_step if "基本" in end else 0
     reached = ahead >= -leeway if "同步" in end or "不低于" in end else ahead > 0
     reason = f"{reason}，经济增长{figure_words(economy.value, economy.unit)}"
-    return Judgement("met" if reached else "missed", reason, "beside the growth of the economy", outcomes, 0.8)
+    return Judgement("met" if reached else "missed", reason, "beside the growth of the economy", outcomes)
 
 
 def _relative_in_words(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
     best = outcomes[0]
-    reason = f"目标“{_promised(target)}”；报告“{_line(best.quote)}”"
+    reason = f"目标“{promised(target)}”；报告“{line_of(best.quote)}”"
     if best.type == "vague" and target.end_state and (target.end_state[-2:] in best.quote):
-        return Judgement("claimed", f"{reason}，没有给出数", "claimed", outcomes, 0.7)
-    return Judgement("undecidable", f"{reason}，不能判断方向", "no figure", outcomes, 0.55)
+        return Judgement("claimed", f"{reason}，没有给出数", "claimed", outcomes)
+    return Judgement("undecidable", f"{reason}，不能判断方向", "no figure", outcomes)
 
 
 _FULFILLED = re.compile(
@@ -266,17 +183,16 @@ _FULFILLED = re.compile(
 )
 
 
+_ALL = 100
+
+
 def _delegated(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
     best = outcomes[0]
-    reason = f"目标“{_promised(target)}”；报告“{_line(best.quote)}”"
-    if best.type == "vague" and _says_done(best):
-        return Judgement("claimed", f"{reason}，没有给出数", "claimed", outcomes, 0.75)
-    if best.value is not None and _FULFILLED.search(_clause_of(best)):
-        return Judgement("met", reason, "task reported as done", outcomes, 0.8)
-    return Judgement("undecidable", f"{reason}，下达的任务是多少没有说", "task unknown", outcomes, 0.6)
-
-
-def _clause_of(outcome: Outcome) -> str:
-    return next(
-        (clause for clause in re.split("[，；。]", outcome.sentence) if outcome.written in clause), outcome.quote
-    )
+    reason = f"目标“{promised(target)}”；报告“{line_of(best.quote)}”"
+    if best.type in ("vague", "milestone") and says_done(best):
+        return Judgement("claimed", f"{reason}，没有给出数", "claimed", outcomes)
+    if best.measure == "share" and best.value == _ALL:
+        return Judgement("met", f"{reason}，已达最高", "all of it", outcomes)
+    if best.value is not None and _FULFILLED.search(clause_of(best)):
+        return Judgement("met", reason, "task reported as done", outcomes)
+    return Judgement("undecidable", f"{reason}，下达的任务是多少没有说", "task unknown", outcomes)

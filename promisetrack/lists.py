@@ -17,7 +17,8 @@ def each(masked: str, claims: Sequence[Claim]) -> Iterator[Claim]:
     """A、B均超过20%: the figure holds for each of them."""
     for claim in claims:
         names = re.split("[、和及]", claim.subject.removesuffix("各"))
-        shared = re.search("均|都|各", masked[claim.start : claim.end]) or all(resolve(name) for name in names)
+        rates = claim.unit in ("%", "百分点") and all(resolve(name) for name in names)
+        shared = rates or re.search("均|都|各", masked[claim.start : claim.end])
         if len(names) == 1 or not shared or not all(len(name) >= 3 for name in names):
             yield claim
             continue
@@ -46,6 +47,10 @@ def respectively(text: str, masked: str, claims: Sequence[Claim]) -> list[Claim]
         if len(group) < 2 or len(names) != len(group):
             continue
         measure, sign = group[0].measure, -1 if group[0].value is not None and group[0].value < 0 else 1
+        second = _second_list(text, group[-1].end, claims)
+        if len(second) == len(names):
+            for claim, name in zip(second, names, strict=True):
+                result[result.index(claim)] = evolve(claim, subject=name)
         for claim, name in zip(group, names, strict=True):
             value = None if claim.value is None else sign * abs(claim.value)
             own = measure if claim.unit == group[0].unit else claim.measure
@@ -54,6 +59,12 @@ def respectively(text: str, masked: str, claims: Sequence[Claim]) -> list[Claim]
                 claim, subject=name, measure=own, comparator=sense, value=value, start=min(claim.start, opening)
             )
     return result
+
+
+def _second_list(text: str, start: int, claims: Sequence[Claim]) -> list[Claim]:
+    """分别完成A元和B元，增长10%和12%: the figures of the clause behind, which name no subject of their own."""
+    behind = re.match("，(?:同比|比上年|较上年|按可比口径)*(?:增长|提高|下降|增加)[^，；。]*", text[start:])
+    return [claim for claim in claims if behind and start < claim.end <= start + behind.end()]
 
 
 def _shared_sense(text: str, claim: Claim, group: Sequence[Claim]) -> Comparator | None:
@@ -97,7 +108,7 @@ def _expand(subjects: str, count: int) -> list[str]:
     >>> _expand("乡镇卫生院、行政村卫生室标准化建设达标率", 2)
     ['乡镇卫生院标准化建设达标率', '行政村卫生室标准化建设达标率']
     """
-    subjects = re.sub(r"(?:同比|均)$", "", subjects)
+    subjects = re.sub(r"(?:同比|均|预计|预期)+$", "", subjects)
     names = [_change_free(name) for name in re.split(r"、|和|与|以及|(?<!普)及", subjects) if name]
     if count == 2 and len(names) != 2 and "城乡" in subjects:
         return [subjects.replace("城乡", "城镇", 1), subjects.replace("城乡", "农村", 1)]

@@ -7,24 +7,27 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from promisetrack.comparisons import compare, context
+from promisetrack.alike import context
+from promisetrack.comparisons import Weighing, compare
 from promisetrack.model import Commitment, Evidence, Link, Outcome, Target
 from promisetrack.wording import grams
 
-_LEAST = 0.45
+_LEAST = 0.28
 _SURE = 0.7
 _WORTH_NAMING = 0.1
 _RARE = 3.5
 _CANDIDATES = 14
 _KEPT = 3
 _NEAR = 2.2
-_LIVELIHOOD = re.compile(r"民生实事|民心工程|民生工程|为民办实事|办实事|惠民实事|民生项目|实事项目")
+_LIVELIHOOD = re.compile(r"民生实事|为民实事|惠民实事|民心工程|民生工程|为民办实事|办实事|民生项目|实事项目")
 
 
-def match(commitments: Iterable[Commitment], outcomes: Iterable[Outcome]) -> tuple[Link, ...]:
+def match(
+    commitments: Iterable[Commitment], outcomes: Iterable[Outcome], *, weighing: Weighing | None = None
+) -> tuple[Link, ...]:
     """The links of every target: its answers best first, or one link without an outcome where nothing answers.
 
-    The order of the outcomes changes nothing.
+    The order of the outcomes changes nothing. `weighing` holds other weights than the project's own.
 
     >>> target = Target(subject="新会成为首个千亿元GDP强区", type="milestone", end_state="成为")
     >>> outcome = Outcome(subject="新会成为首个千亿元GDP强区", type="milestone", end_state="成为")
@@ -34,7 +37,7 @@ def match(commitments: Iterable[Commitment], outcomes: Iterable[Outcome]) -> tup
     every = sorted(
         outcomes, key=lambda outcome: (outcome.document or "", outcome.span.start if outcome.span else 0, outcome.id)
     )
-    index = _Index(every)
+    index = _Index(every, weighing)
     return tuple(link for commitment in commitments for target in commitment.targets for link in _links(target, index))
 
 
@@ -46,8 +49,9 @@ def candidates(target: Target, outcomes: Sequence[Outcome]) -> tuple[Outcome, ..
 class _Index:
     """Outcomes by the rare pairs of characters around them and by indicator."""
 
-    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+    def __init__(self, outcomes: Sequence[Outcome], weighing: Weighing | None = None) -> None:
         self.outcomes = outcomes
+        self.weighing = weighing
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.by_indicator: dict[str, list[int]] = defaultdict(list)
         self.summaries = [outcome for outcome in outcomes if is_summary(outcome)]
@@ -71,12 +75,13 @@ class _Index:
 
 def is_summary(outcome: Outcome) -> bool:
     """十件民生实事全面完成: a statement that covers a whole list."""
-    done = outcome.type == "vague" or (outcome.type == "quantity" and outcome.unit in ("件", "项"))
+    told = outcome.type == "vague" and outcome.end_state is not None
+    done = told or (outcome.type == "quantity" and outcome.unit in ("件", "项"))
     return done and bool(_LIVELIHOOD.search(outcome.quote)) and bool(re.search("完成|办结|兑现|落实", outcome.sentence))
 
 
 def _links(target: Target, index: _Index) -> list[Link]:
-    found = [_link(target, outcome) for outcome in index.candidates(target)]
+    found = [_link(target, outcome, index.weighing) for outcome in index.candidates(target)]
     answers = sorted((link for link in found if link.probability >= _LEAST), key=_order)
     listed = bool(index.summaries) and _is_listed(target)
     if listed and (not answers or answers[0].probability < _SURE or answers[0].outcome in index.summaries):
@@ -89,8 +94,8 @@ def _links(target: Target, index: _Index) -> list[Link]:
     return [Link(target=target, evidence=_silence(found), probability=_doubt(found))]
 
 
-def _link(target: Target, outcome: Outcome) -> Link:
-    evidence = compare(target, outcome)
+def _link(target: Target, outcome: Outcome, weighing: Weighing | None) -> Link:
+    evidence = compare(target, outcome, weighing)
     score = sum(item.weight for item in evidence)
     return Link(target=target, outcome=outcome, evidence=evidence, probability=round(_logistic(score), 4))
 

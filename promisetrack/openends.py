@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from promisetrack.clauses import CLAUSE, Claim, object_start, pieces_of, shadow
+from promisetrack.clauses import CLAUSE, Claim, object_start, pieces_of, shadow, strip_lead
 from promisetrack.model import Stage
 
 _DELEGATED = re.compile(
@@ -117,6 +117,27 @@ def vague_claims(text: str) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
+def mentions(text: str, told: Iterable[Claim]) -> Iterator[Claim]:
+    """The clauses that tell neither a figure nor an end: a target may be named there and no more.
+
+    >>> [(c.subject, c.stage) for c in mentions("沅澧快速干线基本形成，规划展馆进入装修阶段。", ())]
+    [('沅澧快速干线基本形成', None), ('规划展馆进入装修阶段', 'under way')]
+    """
+    taken = [(claim.start, claim.end) for claim in told]
+    for clause in CLAUSE.finditer(shadow(text)):
+        start, end = clause.span()
+        words = strip_lead(text[start:end])
+        if len(words) < _LEAST_MENTION or any(min(end, b) > max(start, a) for a, b in taken):
+            continue
+        stage: Stage | None = (
+            "prepared" if _PREPARED.search(words) else "under way" if _ADVANCING.search(words) else None
+        )
+        yield Claim(start, end, words, type="vague", stage=stage, written=text[start:end])
+
+
+_LEAST_MENTION = 6
+_PREPARED = re.compile("招标|可研|前期|选址|立项|规划建设$|获?核准|审批|报批")
+_ADVANCING = re.compile("进入[^，]{2,8}(?:阶段|程序|环节)$|正在|加紧|推进|加快|加速|在建|施工|启动|开展")
 _PLIGHT = re.compile("在?(?:高位|高基数)(?:下|上)?(?:继续|持续)?$")
 
 

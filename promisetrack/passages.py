@@ -169,12 +169,25 @@ def _runs_on(line: _Line, following: _Line) -> bool:
 def _cut(block: list[_Line], part: Part, section: tuple[str, ...]) -> Iterator[Sentence]:
     pieces, offsets = _clean(block)
     text = "".join(pieces).translate(_FOLD)
-    start = 0
+    start, lead = 0, _list_lead(block)
     for match in re.finditer(r"[。！？][”’』）]*|$", text):
         end = match.end()
+        if lead and lead in text[:end]:
+            section, lead = (*section, lead), ""
         if text[start:end].strip("。！？”’ "):
             yield Sentence(text[start:end], offsets[start:end], part, section)
         start = end
+
+
+def _list_lead(block: list[_Line]) -> str:
+    """The words that head a list inside a paragraph (办好民生实事：①…。②…) are the heading of its items."""
+    found = _LEAD.search("".join(line.text for line in block))
+    return found[1] if found else ""
+
+
+_LEAD = re.compile(
+    "([^。；，：]{0,24}(?:实事|民心工程|民生工程))[^。：；]{0,8}[：。](?=①|⑴|一是|1[.、．]|[（(][1一][）)])"
+)
 
 
 def _clean(block: list[_Line]) -> tuple[list[str], list[int]]:

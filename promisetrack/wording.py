@@ -35,7 +35,7 @@ def plain(text: str) -> str:
     >>> plain("“规上”工业增加值")
     '规模以上工业增加值'
     """
-    bare = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9.&]", "", text)
+    bare = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9.&]|20\d\d年度?", "", text)
     pattern, words = _synonyms()
     return pattern.sub(lambda match: words[match.group()], bare)
 

@@ -118,13 +118,12 @@ def test_both_kinds_of_target_are_weighed_by_the_same_comparisons() -> None:
 @pytest.mark.parametrize("kind", ["figure", "end"])
 def test_what_is_the_same_speaks_for_a_link_and_what_is_other_against_it(kind: Literal["figure", "end"]) -> None:
     found = weights(kind)
-    speaking = {name for name in found if name.startswith("same_") or name.endswith("_words")}
-    if kind == "figure":  # most figures are per cent: the same unit says little beside words of the same kind
-        speaking.remove("same_unit")
-    assert all(found[name] > 0 for name in (*speaking, "common_run"))
-    assert found["same_unit"] > found["other_unit"]
-    assert all(weight < 0 for name, weight in found.items() if name.startswith("other_") or name == "contrast")
-    assert found["prior"] < 0
+    speaking = [name for name in found if name.startswith("same_") or name in ("common_run", "near_value")]
+    against = [name for name in found if name.startswith("other_")]
+    assert all(found[name] >= 0 for name in speaking)
+    assert all(found[name] <= 0 for name in against)
+    assert all(found[name] > 0 for name in ("target_words", "outcome_words", "context_words", "same_indicator"))
+    assert all(found[name] < -1 for name in ("other_place", "wider_place", "contrast", "other_indicator", "prior"))
 
 
 @given(SUBJECTS, SUBJECTS, st.sampled_from(["quantity", "milestone", "relative", "delegated"]))

@@ -1,0 +1,149 @@
+"""What the wording of a target and an outcome says of whether they speak of the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from promisetrack.lexicon import table
+from promisetrack.model import Outcome, Statement, Target
+from promisetrack.themes import theme_of
+from promisetrack.units import units
+from promisetrack.wording import grams, likeness, plain, weight
+
+
+class Seen(NamedTuple):
+    """What a comparison saw: its name, a sentence, and how strongly (1 where it is yes or no)."""
+
+    name: str
+    sentence: str
+    factor: float = 1.0
+
+
+def wording(target: Target, outcome: Outcome) -> Iterator[Seen]:
+    """How much of each side's words the other has, and the longest run of characters in common."""
+    asked, told = core(target.subject), core(outcome.subject)
+    ours = max(likeness(target.subject, outcome.subject)[0], likeness(asked, told)[0])
+    theirs = max(likeness(target.subject, outcome.subject)[1], likeness(asked, told)[1])
+    around = likeness(asked, context(outcome))[0]
+    run = common_run(asked, told if outcome.type == "quantity" else context(outcome))
+    yield Seen("target_words", f"目标的措辞有{ours:.0%}见于结果：{target.subject}／{outcome.subject}", ours)
+    yield Seen("outcome_words", f"结果的措辞有{theirs:.0%}见于目标", theirs)
+    yield Seen("context_words", f"目标的措辞有{around:.0%}见于结果所在的句子", around)
+    yield Seen("common_run", f"相同的连续字：{run or '无'}", _share(run, asked))
+    if plain(asked)[-2:] == plain(told)[-2:]:
+        yield Seen("same_head", f"说的都是“{plain(asked)[-2:]}”")
+
+
+def core(subject: str) -> str:
+    """The thing itself, without the names that are given as examples of it.
+
+    >>> core("温仁中学、臧村小学等中小学校运动场改造")
+    '中小学校运动场改造'
+    """
+    bare = re.sub("[（(][^（）()]*[）)]", "", subject)
+    return re.sub(r"^.*(?:等|(?=[一二三四五六七八九十]大))(?=.{4,})", "", bare) or subject
+
+
+def _share(run: str, asked: str) -> float:
+    whole = weight(grams(asked))
+    return min(weight(grams(run)) / whole, 1.0) if run and whole else 0.0
+
+
+def quoted(target: Target, outcome: Outcome) -> Iterator[Seen]:
+    """A name in quotation marks is the same or it is not."""
+    names = set(re.findall("“([^”]+)”", target.subject))
+    if names & set(re.findall("“([^”]+)”", f"{outcome.subject}{context(outcome)}")):
+        yield Seen("same_quotation", f"同一名称：{'、'.join(sorted(names))}")
+    elif names:
+        yield Seen("other_quotation", f"结果里没有“{'”“'.join(sorted(names))}”")
+
+
+def field(target: Target, outcome: Outcome) -> Iterator[Seen]:
+    """Whether both stand in the same field of work."""
+    ours, theirs = _theme(target), _theme(outcome)
+    if ours and theirs:
+        yield Seen("same_theme" if ours == theirs else "other_theme", f"领域：{ours}／{theirs}")
+
+
+def _theme(statement: Statement) -> str | None:
+    return _theme_of(statement.subject, statement.unit, statement.section)
+
+
+@lru_cache(maxsize=16384)
+def _theme_of(subject: str, unit: str | None, section: tuple[str, ...]) -> str | None:
+    return theme_of([(subject, unit)], section)
+
+
+@lru_cache(maxsize=65536)
+def common_run(one: str, other: str) -> str:
+    """The longest run of characters that two wordings share.
+
+    >>> common_run("西三环南延工程", "南三环、西三环南延正在办理前期手续")
+    '西三环南延'
+    """
+    match = SequenceMatcher(None, plain(one), plain(other), autojunk=False).find_longest_match()
+    return plain(one)[match.a : match.a + match.size]
+
+
+@lru_cache(maxsize=16384)
+def context(outcome: Outcome) -> str:
+    """The words around an outcome that its subject may lean on: its clauses up to the semicolon."""
+    at = outcome.sentence.find(outcome.written) if outcome.written else -1
+    if at < 0:
+        return f"{outcome.subject}{outcome.quote}"
+    opening = max(outcome.sentence.rfind(mark, 0, at) for mark in "；。：") + 1
+    return outcome.sentence[max(opening, at - 60) : at + len(outcome.written) + 24]
+
+
+def head(target: Target, outcome: Outcome) -> Iterator[Seen]:
+    """What is counted must be the same thing: firms are not towns."""
+    last = plain(target.subject)[-2:]
+    counted = target.unit in units() and units()[target.unit][1] in ("count", "person")
+    if target.type != "quantity" or not counted or target.indicator == (outcome.indicator or ""):
+        return
+    if last not in plain(outcome.subject) and last not in plain(outcome.quote):
+        yield Seen("other_head", f"结果里没有“{last}”")
+
+
+def name(target: Target, outcome: Outcome) -> Iterator[Seen]:
+    """What sets a name apart stands at its front: 空港大道 is not 疏港大道."""
+    if target.type != "milestone" or outcome.type == "quantity":
+        return
+    ours, theirs = plain(target.subject), plain(outcome.subject)
+    if is_title(target) != is_title(outcome) and outcome.type == "milestone":
+        yield Seen("other_end", f"一个是称号，一个不是：{target.end_state}／{outcome.end_state}")
+    missing = ours[:2] not in plain(context(outcome))
+    unasked = theirs[:2] not in plain(target.sentence or target.subject)
+    if missing:
+        yield Seen("other_name", f"结果里没有“{ours[:2]}”")
+    if unasked:
+        yield Seen("unasked_name", f"目标里没有“{theirs[:2]}”")
+    if _one_slot(ours, theirs):
+        yield Seen("one_slot", f"名称只差一处：{ours}／{theirs}")
+    if missing and unasked:
+        yield Seen("two_names", f"名称不同：{ours[:2]}…／{theirs[:2]}…")
+
+
+@lru_cache(maxsize=16384)
+def _one_slot(one: str, other: str) -> bool:
+    """Whether two names of one frame differ in one place (国家森林城市, 国家园林城市)."""
+    steps = [step for step in SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if step[0] != "equal"]
+    if len(steps) != 1 or steps[0][0] != "replace":
+        return False
+    _, a, b, c, d = steps[0]
+    return b - a <= 3 and d - c <= 3
+
+
+def is_title(statement: Statement) -> bool:
+    """Whether the end is a title or a list: the city's is not the district's."""
+    return statement.end_state in _title_words()
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    entries = (entry for entry in table("phrases")["end_state"] if entry["object"] in ("title", "state"))
+    return frozenset(word for entry in entries for word in entry["words"])

@@ -1,0 +1,126 @@
+"""How far a work has come, against how far it was to come: the judgement of end states."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from promisetrack.alike import context, core
+from promisetrack.comparing import named_in_part
+from promisetrack.judgement import Judgement, clause_of, line_of, promised, says_done
+from promisetrack.model import Outcome, Stage, Target, Verdict
+from promisetrack.wording import likeness, plain
+
+_ORDER: dict[Stage | None, int] = {
+    None: 5, "candidate": 0, "prepared": 1, "started": 2, "under way": 3, "partly done": 4, "done": 5,
+}  # fmt: skip
+
+
+def judge_end(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
+    best = outcomes[0]
+    reason = f"目标“{promised(target)}”；报告“{line_of(best.quote)}”"
+    if best.type == "milestone":
+        return _by_stage(target, best, outcomes, reason)
+    if best.type == "quantity" and (stage := _counted_stage(target, best)):
+        return _by_stage(target, evolve(best, type="milestone", stage=stage), outcomes, reason)
+    if best.type == "vague" and best.stage in ("prepared", "under way"):
+        return _by_progress(target, best, outcomes, reason)
+    if best.type == "vague":
+        named = likeness(target.subject, best.subject)[0] >= 0.75 and says_done(best)
+        if named and best.stage == "done":
+            return Judgement("met", reason, "said to be completed by name", outcomes)
+        if says_done(best):
+            return Judgement("claimed", f"{reason}，没有具体说明", "claimed", outcomes)
+    return Judgement("undecidable", f"{reason}，不足以判断", "no end state reported", outcomes)
+
+
+_DONE_COUNT = re.compile("建成|完成|竣工|投用|启用|通车|投产|投入使用|实现|建立|设立|成立|举办|开通")
+_STARTED_COUNT = re.compile("开工|动工|启动|开建|实施")
+
+
+def _counted_stage(target: Target, best: Outcome) -> Stage | None:
+    """地铁三期7条线路全部开工: a count that names the whole work tells how far it has come as well."""
+    if likeness(core(target.subject), best.subject)[0] < _NAMED_IN_COUNT or not best.value:
+        return None
+    clause = clause_of(best)
+    return "done" if _DONE_COUNT.search(clause) else "started" if _STARTED_COUNT.search(clause) else None
+
+
+_NAMED_IN_COUNT = 0.8
+
+
+def _by_progress(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reason: str) -> Judgement:
+    """Still being prepared or built where an end was promised: the end is not reached."""
+    if _ORDER[best.stage] < _ORDER[target.stage]:
+        return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "still under way", outcomes)
+    return Judgement("undecidable", f"{reason}，只说在推进", "under way", outcomes)
+
+
+def _by_stage(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reason: str) -> Judgement:
+    asked, reached = _ORDER[target.stage], _ORDER[best.stage]
+    if best.stage == "candidate" and target.stage != "candidate":
+        return Judgement("undecidable", f"{reason}，只是列入名单或创建单位", "candidate, not title", outcomes)
+    if reached >= asked:
+        verdict, words, rule = _reservation(target, best) or ("met", "", "end state reached")
+        return Judgement(verdict, f"{reason}{words}", rule, outcomes)
+    if best.stage == "partly done":
+        return Judgement("undecidable", f"{reason}，只说基本完成", "partly done", outcomes)
+    return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "an earlier stage reported", outcomes)
+
+
+def _reservation(target: Target, best: Outcome) -> tuple[Verdict, str, str] | None:
+    """Why an end that is reported as reached is not the whole of what was promised: verdict, words and rule."""
+    if section := _section(target, best):
+        verdict: Verdict = "missed" if _FIRST_PART.search(section) else "undecidable"
+        return verdict, f"，只是其中的{section}", "a part for the whole"
+    if named_in_part(target, best) or _is_other_thing(target, best):
+        return "undecidable", "，是否同一件事看不出", "another scope"
+    if left := _left_out(target, best):
+        return "undecidable", f"，没有说到{left}", "a part for the whole"
+    if _is_only_nearly(target, best):
+        return "undecidable", "，是否完全达到没有说", "nearly done"
+    return None
+
+
+_IN_USE = re.compile("投用|投产|投运|运营|运行|通车|启用|使用|开放|开业|开园|招生|开学|达产")
+
+
+def _is_only_nearly(target: Target, best: Outcome) -> bool:
+    """基本建成 for 建成, 完工 for 建成投用: very near the end that was promised, and not quite it."""
+    asked, told = f"{target.end_state or ''}{target.quote}", f"{best.end_state or ''}{best.quote}"
+    if "基本" in told and "基本" not in asked:
+        return True
+    built = re.search("建成|完工|竣工|合龙|贯通|落成", told)
+    return bool(_IN_USE.search(target.end_state or "") and built and not _IN_USE.search(told))
+
+
+def _left_out(target: Target, best: Outcome) -> str:
+    """Which of two works that the target names together (A和B) the outcome says nothing of, or ""."""
+    names = re.split("[和与及]", target.subject)
+    if len(names) != _TWO or min(map(len, names)) < _NAME_LENGTH:
+        return ""
+    return next((name for name in names if likeness(name, context(best))[0] < _HEARD), "")
+
+
+_TWO, _NAME_LENGTH, _HEARD = 2, 4, 0.5
+
+
+def _is_other_thing(target: Target, best: Outcome) -> bool:
+    """A 示范区 is no 论坛: the last word of a name must be said, unless nearly all of it is, and a quoted name."""
+    names = re.findall("“([^”]+)”", target.subject)
+    if names and not any(name in context(best) for name in names):
+        return True
+    last = plain(re.sub("(?:工程|项目|建设|改造|工作)+$", "", core(target.subject)))[-2:]
+    return last not in plain(context(best)) and likeness(core(target.subject), best.subject)[0] < _NEARLY_ALL
+
+
+_NEARLY_ALL = 0.85
+_SECTION = re.compile(r"[东西南北首]段|[一二三四]期|首期|标段|先行段|启动区|部分|主体|辅线|匝道")
+_FIRST_PART = re.compile(r"段|首期|一期|部分|主体")
+
+
+def _section(target: Target, best: Outcome) -> str:
+    """The part of the work that the outcome names where the target names the whole, or ""."""
+    named = set(_SECTION.findall(target.subject))
+    return next((part for part in _SECTION.findall(best.subject) if part not in named), "")

@@ -1,0 +1,152 @@
+"""Annotated pairs of reports: what readers took for targets, and what they took for the answers.
+
+Two forms are read. A folder of the measurement (pair.json, targets.jsonl, links.jsonl, outcomes.jsonl) gives quotes;
+a file of tools/annotations gives spans into reports that lie elsewhere, with their checksums. See
+tools/annotations/README.md.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from promisetrack.errors import PromisetrackError
+from promisetrack.extraction import extract_commitments, extract_outcomes
+from promisetrack.merging import merge_commitments, merge_outcomes
+from promisetrack.model import Commitment, Document, Outcome, Span, Target
+from promisetrack.outline import outline
+from promisetrack.reading import read
+
+ANNOTATIONS = Path(__file__).resolve().parent / "annotations"
+FOLD = {"not_due": "undecidable"}
+
+
+@frozen
+class Record:
+    """One target as a reader wrote it down, with the places of its answers and the verdicts that can be defended."""
+
+    span: Span
+    type: str
+    value: float | None
+    unit: str | None
+    answers: tuple[Span, ...]
+    verdicts: tuple[str, ...]
+    optional: bool
+
+
+@frozen
+class Pair:
+    """A plan, its result, the reader's records, and what the project takes out of both."""
+
+    name: str
+    plan: Document
+    result: Document
+    records: tuple[Record, ...]
+    commitments: tuple[Commitment, ...]
+    outcomes: tuple[Outcome, ...]
+    baseline: tuple[Outcome, ...]
+
+    def found(self) -> Iterator[tuple[Record, Target | None]]:
+        """Every record that is asked for, with the target that was taken out of its place (None: missed)."""
+        targets = [target for promise in self.commitments for target in promise.targets]
+        for record in self.records:
+            hits = [target for target in targets if _meets(target, record)]
+            if not (record.optional and not hits):
+                yield record, max(hits, key=lambda target: _shared(target.span, record.span), default=None)
+
+
+def _meets(target: Target, record: Record) -> bool:
+    same = record.value is None or (
+        target.value is not None
+        and abs(abs(float(target.value)) - abs(record.value)) <= 1e-6 * max(1, abs(record.value))
+    )
+    return same and _shared(target.span, record.span) > 0
+
+
+def _shared(one: Span | None, other: Span) -> float:
+    common = min(one.end, other.end) - max(one.start, other.start) if one else 0
+    return common / max(1, min(one.end - one.start, other.end - other.start)) if one and common > 0 else 0.0
+
+
+def answers(outcome: Outcome, record: Record) -> bool:
+    """Whether the outcome stands where the reader found an answer."""
+    return any(_shared(outcome.span, span) > 0 for span in record.answers)
+
+
+def load(path: Path, corpus: Path | None = None) -> Pair:
+    """A pair from a folder of the measurement, or from a file of spans whose reports lie in the corpus."""
+    if path.is_dir():
+        head, plan, result, records = _from_quotes(path)
+    else:
+        head, plan, result, records = _from_spans(path, corpus or path.parent)
+    return Pair(
+        head,
+        plan,
+        result,
+        tuple(records),
+        merge_commitments(extract_commitments(plan)),
+        merge_outcomes(extract_outcomes(result)),
+        merge_outcomes(extract_outcomes(plan)),
+    )
+
+
+def _from_spans(path: Path, corpus: Path) -> tuple[str, Document, Document, list[Record]]:
+    head, *lines = _jsonl(path)
+    documents = [read(corpus / head[side]) for side in ("plan", "result")]
+    for document, checksum in zip(documents, head["sha256"], strict=True):
+        if document.sha256 != checksum:
+            raise PromisetrackError(f"{document.source}: not the text that {path.name} was made from; read it anew")
+    records = [
+        Record(
+            Span(*line["span"]),
+            line["type"],
+            line["value"],
+            line["unit"],
+            tuple(Span(*span) for span in line["answers"]),
+            (line["verdict"], *line.get("also", ())),
+            line.get("optional", False),
+        )
+        for line in lines
+    ]
+    return path.stem, documents[0], documents[1], records
+
+
+def _from_quotes(home: Path) -> tuple[str, Document, Document, list[Record]]:
+    pair = json.loads((home / "pair.json").read_text(encoding="utf-8"))
+    plan, result = read(home / pair["plan"]), read(home / pair["result"])
+    told = {line["id"]: line["quote"] for line in _jsonl(home / "outcomes.jsonl")}
+    links = {line["target"]: line for line in _jsonl(home / "links.jsonl")}
+    records = []
+    for line in _jsonl(home / "targets.jsonl"):
+        link = links[line["id"]]
+        quotes = [*link.get("quotes", ()), *(told[key] for key in link.get("outcomes", ()) if key in told)]
+        spans = [span for quote in quotes for span in _places(quote, result, "review")]
+        place = _places(line["quote"], plan, "plan")[0]
+        verdicts = (link["verdict"], *link.get("also", ()))
+        optional = bool(line.get("optional"))
+        records.append(Record(place, line["type"], line["value"], line["unit"], tuple(spans), verdicts, optional))
+    return home.name, plan, result, records
+
+
+def _places(quote: str, document: Document, kind: str) -> list[Span]:
+    """Where a quote stands, white space aside: in the parts of a kind, or else anywhere."""
+    pattern = r"\s*".join(map(re.escape, re.sub(r"\s", "", quote)))
+    found = [Span(match.start(), match.end()) for match in re.finditer(pattern, document.text)]
+    parts = [part.span for part in outline(document) if part.kind == kind]
+    return [span for span in found if any(part.start <= span.start < part.end for part in parts)] or found
+
+
+def _jsonl(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def load_all(gold: Path, corpus: Path, without: tuple[str, ...] = ()) -> dict[str, Pair]:
+    """Every annotated pair by name: the folders of the measurement first, then the files of spans."""
+    homes = [path.parent for path in sorted(gold.glob("*/pair.json"))]
+    chosen = [path for path in (*homes, *sorted(ANNOTATIONS.glob("*.jsonl"))) if path.stem not in without]
+    return {path.stem: load(path, corpus) for path in chosen}
