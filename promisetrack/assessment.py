@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from promisetrack.confidence import confidence
+from promisetrack.confidence import confidence, rule_of
 from promisetrack.judgement import Judgement
 from promisetrack.judging import judge
-from promisetrack.model import Assessment, Link, Outcome, Target
+from promisetrack.model import Assessment, Flip, Link, Outcome, Target
 from promisetrack.policy import Policy
 
 __all__ = ["Policy", "assess"]
@@ -49,11 +49,8 @@ def _assessment(links: Sequence[Link], policy: Policy, baseline: Sequence[Outcom
     answers = [link for link in links if link.outcome is not None]
     if not answers:
         return _unanswered(target, links[0], policy, reviewed)
-    judgement = judge(target, answers, policy, baseline)
-    if _later(target, reviewed) and judgement.verdict != "met":
-        judgement = evolve(
-            judgement, verdict="not_due", rule="due later", reason=f"{target.due}到期；{judgement.reason}"
-        )
+    judgement = _judged(target, answers, policy, (baseline, reviewed))
+    others = ((near.name, _judged(target, answers, near, (baseline, reviewed))) for near in policy.neighbours())
     return Assessment(
         target=target,
         verdict=judgement.verdict,
@@ -63,7 +60,20 @@ def _assessment(links: Sequence[Link], policy: Policy, baseline: Sequence[Outcom
         confidence=_confidence(answers, judgement),
         outcomes=judgement.outcomes,
         policy=policy.name,
+        flips=tuple(Flip(name, other.verdict) for name, other in others if other.verdict != judgement.verdict),
     )
+
+
+def _judged(
+    target: Target, answers: Sequence[Link], policy: Policy, known: tuple[Sequence[Outcome], int | None]
+) -> Judgement:
+    """The judgement, or that the target is not due yet where it is due later and not met already."""
+    baseline, reviewed = known
+    judgement = judge(target, answers, policy, baseline)
+    if _later(target, reviewed) and judgement.verdict != "met":
+        reason = f"{target.due}到期；{judgement.reason}"
+        return evolve(judgement, verdict="not_due", rule="due later", reason=reason)
+    return judgement
 
 
 def _later(target: Target, reviewed: int | None) -> bool:
@@ -78,7 +88,7 @@ def _unanswered(target: Target, link: Link, policy: Policy, reviewed: int | None
         verdict="not_due" if later else "unreported",
         reason=f"{target.due}到期，所审年度未作报告" if later else f"未见报告：{closest}",
         rule="due later" if later else "silence",
-        confidence=confidence("due later" if later else "silence", link.probability),
+        confidence=confidence("due later" if later else rule_of("silence", target), link.probability),
         policy=policy.name,
     )
 

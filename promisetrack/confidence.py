@@ -5,8 +5,17 @@ from __future__ import annotations
 import math
 
 from promisetrack.lexicon import table
+from promisetrack.model import Target
 
 _WIDEST = 5.0
+
+
+def rule_of(rule: str, target: Target) -> str:
+    """The rule by which confidence is learnt: silence on an indicator says less than silence on a named work."""
+    if rule != "silence":
+        return rule
+    kind = "an indicator" if target.indicator else "a figure" if target.type == "quantity" else "an end state"
+    return f"silence on {kind}"
 
 
 def confidence(rule: str, probability: float) -> float:

@@ -226,12 +226,21 @@ class Link:
         return sum(item.weight for item in self.evidence)
 
 
+@frozen
+class Flip:
+    """The verdict that a neighbouring policy would give where it gives another one."""
+
+    policy: str
+    verdict: Verdict = field(validator=_one_of(Verdict))
+
+
 @frozen(kw_only=True)
 class Assessment:
     """The verdict on a target: how far it was reached, how sure it is, and the rule that gave it, in words.
 
     `degree` is the share of the target that was reached where both are figures (1.02 is 2 % above it);
-    `confidence` lies between 0 and 1; `outcomes` holds what the verdict rests on, best first.
+    `confidence` is the probability that a careful reader gives the same verdict; `outcomes` holds what the verdict
+    rests on, best first; `flips` says which neighbouring policies would give another one.
     """
 
     target: Target
@@ -242,3 +251,4 @@ class Assessment:
     degree: Decimal | None = None
     outcomes: tuple[Outcome, ...] = ()
     policy: str = "default"
+    flips: tuple[Flip, ...] = ()

@@ -26,3 +26,22 @@ class Policy:
     points: Decimal = field(default=Decimal("0.2"), validator=ge(Decimal(0)))
     in_step: Decimal = field(default=Decimal("0.5"), validator=ge(Decimal(0)))
     sure_enough: float = 0.7
+
+    def neighbours(self) -> tuple[Policy, Policy]:
+        """A stricter and a looser policy that could as well be defended: no leeway, and twice as much.
+
+        >>> [near.tolerance for near in Policy().neighbours()]
+        [Decimal('0'), Decimal('0.10')]
+        """
+        none, step = Decimal(0), 0.15
+        stricter = Policy(
+            name="stricter", tolerance=none, points=none, in_step=none, sure_enough=min(0.99, self.sure_enough + step)
+        )
+        looser = Policy(
+            name="looser",
+            tolerance=2 * self.tolerance,
+            points=2 * self.points,
+            in_step=2 * self.in_step,
+            sure_enough=max(0.0, self.sure_enough - step),
+        )
+        return stricter, looser

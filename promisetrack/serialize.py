@@ -158,6 +158,7 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
         "reason": assessment.reason,
         "rule": assessment.rule,
         "policy": assessment.policy,
+        "flips": [{"policy": flip.policy, "verdict": flip.verdict} for flip in assessment.flips],
     }
 
 

@@ -54,6 +54,7 @@ def _entry(assessment: Assessment) -> Iterator[str]:
     tier = "（力争）" if target.tier == "stretch" else ""
     yield f"\n- {word.mark} **{word.word}**{tier} {escape(words.label(target))}"
     yield f"  - 理由：{escape(words.clean(assessment.reason))}"
+    yield from (f"  - {line}" for line in words.flips(assessment))
     yield f"  - 承诺：“{escape(words.quotes(target))}”"
     yield from (f"  - 结果：{_quoted(outcome)}" for outcome in assessment.outcomes)
 

@@ -21,7 +21,7 @@ Row = dict[str, Cell]
 SCORECARD_COLUMNS = (
     "commitment", "target", "theme", "strength", "section", "subject", "indicator", "type", "measure",
     "comparator", "value", "unit", "written", "end_state", "tier", "due", "place", "verdict", "degree",
-    "confidence", "reason", "rule", "quote", "document", "start", "end", "outcome", "outcome_value",
+    "confidence", "reason", "rule", "flips", "quote", "document", "start", "end", "outcome", "outcome_value",
     "outcome_unit", "outcome_quote", "outcome_document", "outcomes",
 )  # fmt: skip
 RECORD_COLUMNS = (
@@ -130,6 +130,7 @@ def _verdict(assessment: Assessment) -> Row:
         "confidence": round(assessment.confidence, 3),
         "reason": assessment.reason,
         "rule": assessment.rule,
+        "flips": " ".join(f"{flip.policy}:{flip.verdict}" for flip in assessment.flips),
         "outcomes": " ".join(outcome.id for outcome in assessment.outcomes),
     }
 

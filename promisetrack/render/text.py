@@ -102,6 +102,7 @@ def _entry(assessment: Assessment) -> Iterator[str]:
     word, target = words.VERDICT_WORDS[assessment.verdict], assessment.target
     yield from wrap(f"[{word.mark} {word.word}] {_tier(target)}{words.label(target)}", hanging=4)
     yield from wrap(f"理由：{words.clean(assessment.reason)}", first=4, hanging=10)
+    yield from (f"    {line}" for line in words.flips(assessment))
     yield from wrap(f"承诺：“{words.shorten(target.quote, _QUOTED)}”", first=4, hanging=10)
     for outcome in assessment.outcomes[:1]:
         yield from wrap(f"结果：“{words.shorten(outcome.quote, _QUOTED)}”", first=4, hanging=10)

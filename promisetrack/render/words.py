@@ -12,7 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from promisetrack.lexicon import table
-from promisetrack.model import Comparator, Measure, Outcome, Target, Verdict
+from promisetrack.model import Assessment, Comparator, Measure, Outcome, Target, Verdict
 from promisetrack.scorecard import DocumentRole, Interval, Scorecard, Summary, Tally
 
 
@@ -124,6 +124,15 @@ def clean(text: str) -> str:
     '增长 6%[31m'
     """
     return "".join(character for character in " ".join(text.split()) if character.isprintable())
+
+
+def flips(assessment: Assessment) -> tuple[str, ...]:
+    """A line for every neighbouring policy under which the verdict would be another one."""
+    lines = ((_POLICIES[flip.policy], VERDICT_WORDS[flip.verdict]) for flip in assessment.flips)
+    return tuple(f"按{policy}的尺度：{word.mark} {word.word}" for policy, word in lines)
+
+
+_POLICIES = {"stricter": "更严", "looser": "更宽"}
 
 
 def shorten(text: str, limit: int) -> str:
