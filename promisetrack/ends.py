@@ -72,15 +72,15 @@ def looks_like(thing: str, kind: str) -> bool:
         kind == "body" and re.fullmatch("[^“]+(?:制度|体系|模式)|.+机制", thing)
     ):
         return False
-    if kind == "graded" and not re.match("[^，]{0,8}(?:国家级?|省级|全国|[345]A级?)", thing):
+    if kind in ("graded", "level") and not re.match("[^，]{0,8}(?:国家级?|省级?|全国|[345]A级?)", thing):
         return False
     if kind in _CLOSING:
         closing = pattern("object", kind, "(?:%s)(?:建设|工作)?(?:[（(][^）)]*[）)])?$").search(thing)
-        return len(thing) >= 4 and bool(closing) and not re.search("^和|^一批|和建设一批|渠道", thing)
+        return len(thing) >= 3 and bool(closing) and not re.search("^和|^一批|和建设一批|渠道", thing)
     return bool(pattern("object", kind).search(thing[-14:] if kind == "state" else thing))
 
 
-_CLOSING = ("program", "zone", "way", "reform", "ill", "graded")
+_CLOSING = ("program", "zone", "way", "reform", "ill", "graded", "level", "census", "pact")
 
 
 def is_vague(thing: str) -> bool:

@@ -47,7 +47,7 @@ def extract_outcomes(document: Document) -> tuple[Outcome, ...]:
 def _commitments(document: Document, part: Part, sentence: Sentence) -> Iterator[Commitment]:
     """The commitments of a sentence: those with targets, and between them what cannot be checked."""
     text = sentence.text
-    claims = _merge(quantity_claims(text, plan=True), milestone_claims(text), open_claims(text))
+    claims = _merge(text, quantity_claims(text, plan=True), milestone_claims(text), open_claims(text))
     found = []
     for group in _by_subject(claims):
         targets = tuple(_target(document, part, sentence, claim) for claim in group)
@@ -85,12 +85,27 @@ _RHETORIC = re.compile(
 )
 
 
-def _merge(figures: Sequence[Claim], ends: Sequence[Claim], others: Sequence[Claim]) -> list[Claim]:
-    """Figures first: an end state whose own words hold a figure, or an open end over either, says nothing more."""
+def _merge(text: str, figures: Sequence[Claim], ends: Sequence[Claim], others: Sequence[Claim]) -> list[Claim]:
+    """Figures first: an end state whose own words hold a figure, or an open end over either, says nothing more.
+
+    The works that a count names as examples (建成演达二路等20条道路) are ends of their own.
+    """
     kept = list(figures)
-    kept.extend(end for end in ends if not any(_shares(figure, end.start, _own_end(end)) for figure in figures))
+    kept.extend(
+        end
+        for end in ends
+        if _is_example(text, end) or not any(_shares(figure, end.start, _own_end(end)) for figure in figures)
+    )
     kept.extend(other for other in others if not any(_shares(one, other.start, other.end) for one in (*figures, *ends)))
     return sorted(kept, key=lambda claim: (claim.start, claim.end))
+
+
+def _is_example(text: str, end: Claim) -> bool:
+    at = text.find(end.subject, end.start)
+    return at >= 0 and bool(_COUNTED_BEHIND.match(text, at + len(end.subject)))
+
+
+_COUNTED_BEHIND = re.compile(r"(?:、[^，；。]*)?等[^，；。、\d]{0,3}\d")
 
 
 def _own_end(claim: Claim) -> int:
@@ -218,7 +233,7 @@ def _plan_year(document: Document, part: Part) -> int | None:
 def _outcomes(document: Document, part: Part, sentence: Sentence) -> Iterator[Outcome]:
     text = sentence.text
     figures = [claim for claim in quantity_claims(text) if not _is_whole_list(claim)]
-    told = _merge(figures, milestone_claims(text, plan=False), vague_claims(text))
+    told = _merge(text, figures, milestone_claims(text, plan=False), vague_claims(text))
     for claim in (*told, *mentions(text, told)):
         yield Outcome(
             **_said(document, sentence, claim),

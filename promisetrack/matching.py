@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from promisetrack.alike import context
-from promisetrack.comparisons import Weighing, compare
+from promisetrack.comparisons import Weighing, compare, same_place
 from promisetrack.model import Commitment, Evidence, Link, Outcome, Target
 from promisetrack.wording import grams
 
@@ -83,10 +83,10 @@ def is_summary(outcome: Outcome) -> bool:
 def _links(target: Target, index: _Index) -> list[Link]:
     found = [_link(target, outcome, index.weighing) for outcome in index.candidates(target)]
     answers = sorted((link for link in found if link.probability >= _LEAST), key=_order)
-    listed = bool(index.summaries) and _is_listed(target)
-    if listed and (not answers or answers[0].probability < _SURE or answers[0].outcome in index.summaries):
-        others = [link for link in answers if link.outcome not in index.summaries]
-        return [_covered(target, index.summaries[0]), *others[: _KEPT - 1]]
+    summaries = [summary for summary in index.summaries if same_place(target, summary)] if _is_listed(target) else []
+    if summaries and (not answers or answers[0].probability < _SURE or answers[0].outcome in summaries):
+        others = [link for link in answers if link.outcome not in summaries]
+        return [_covered(target, summaries[0]), *others[: _KEPT - 1]]
     if answers:
         best = answers[0].score
         near = [link for link in answers if link.score >= best - _NEAR][:_KEPT]

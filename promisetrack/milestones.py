@@ -166,9 +166,9 @@ _WORKED_ON = re.compile(
     r"(?:全力|加快|大力|扎实|稳步|积极|统筹|继续|加速)*(?:对|推进|推动|抓好|做好|实施|建设|加快)"
     r"(?P<object>[^，；。]{4,80}?)(?:等?(?:在建|新开工|前期|续建|重点|重大)?(?:项目|工程)?(?:建设|实施|进度|前期工作))?$"
 )
-_STRONG = re.compile("建成|通车|投产|开工|竣工|投用|动工|完工|封顶|上市|获批|挂牌|投入使用|改镇")
+_STRONG = re.compile("落地|签约|建成|通车|投产|开工|竣工|投用|动工|完工|封顶|上市|获批|挂牌|投入使用|改镇")
 _ADVERBS = re.compile(
-    r"(?:加速|尽快|尽早|早日|力争|如期|顺利|加快|全面|按期|年内|全部|在|正式|已|于|均|也|将|成功|基本|全线|率先|实现|完成|"
+    r"(?:早(?:签约|开工|开建|建设|建成|竣工|投产|达产|达效|见效|落地)、?|早|加速|尽快|尽早|早日|力争|如期|顺利|加快|全面|按期|年内|全部|在|正式|已|于|均|也|将|成功|基本|全线|率先|实现|完成|"
     r"同步|\d{1,2}月(?:[底初份]|中旬|\d{1,2}日)?前?|年底前|上半年|下半年|[一二三四]季度|(?:春|秋|冬)季)+$"
 )
 
@@ -200,13 +200,16 @@ def _items(text: str, masked: str, thing: tuple[int, int], state: EndState, end:
     pieces = pieces_of(masked, start, stop)
     if state.object not in ("named", "work") and not all(looks_like(text[a:b], state.object) for a, b in pieces):
         pieces = [thing]
-    for begin, finish in pieces:
+    for begin, close in pieces:
+        finish = close
         subject = _LIST_END.sub("", text[begin:finish]) or text[begin:finish]
         if subject[0] in "、和":
             continue
         if finish - begin == 2:
             # 白团、石桥、何桥撤乡改镇: what stands behind the last short name is said of all.
             subject += text[pieces[-1][0] + 2 : pieces[-1][1]] or state.word
+        if end is None and re.match(r"等[^，；。、\d]{0,3}\d", text[begin + len(subject) :]):
+            finish = begin + len(subject)
         quote_start = begin if end is not None or begin != pieces[0][0] else _word_start(text, start, state)
         yield Claim(
             quote_start,

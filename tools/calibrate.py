@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -92,10 +92,13 @@ def predict(table: Table, row: Row) -> float:
     return float(1 / (1 + np.exp(-(offset + slope * sureness(row.probability)))))
 
 
-def left_out(by_pair: Mapping[str, Sequence[Row]], without: Sequence[str]) -> list[tuple[float, bool]]:
-    """Confidence and truth of every verdict, by numbers that never saw its pair."""
+def left_out(
+    by_pair: Mapping[str, Sequence[Row]], without: Sequence[str], asked: Iterable[str]
+) -> list[tuple[float, bool]]:
+    """Confidence and truth of the verdicts on the pairs asked for, by numbers that never saw the pair."""
     found = []
-    for name, some in by_pair.items():
+    for name in asked:
+        some = by_pair[name]
         others = [row for other, more in by_pair.items() if other != name and other not in without for row in more]
         table = learn_table(others)
         found += [(predict(table, row), row.right) for row in some]
@@ -142,7 +145,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     by_pair = all_rows(load_all(args.gold, args.corpus), args.without)
-    print("\n".join(reliability(left_out(by_pair, args.without))))
+    print("\n".join(reliability(left_out(by_pair, args.without, by_pair))))
     if args.write:
         seen = [row for name, some in by_pair.items() if name not in args.without for row in some]
         write(learn_table(seen), seen)
