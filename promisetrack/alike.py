@@ -45,7 +45,7 @@ def core(subject: str) -> str:
     '中小学校运动场改造'
     """
     bare = re.sub("[（(][^（）()]*[）)]", "", subject)
-    return re.sub(r"^.*(?:等|(?=[一二三四五六七八九十]大))(?=.{4,})", "", bare) or subject
+    return re.sub(r"^.*(?:(?<!高)等(?![级候待温])|(?=[一二三四五六七八九十]大))(?=.{4,})", "", bare) or subject
 
 
 def _share(run: str, asked: str) -> float:
@@ -145,5 +145,9 @@ def is_title(statement: Statement) -> bool:
 
 @cache
 def _title_words() -> frozenset[str]:
-    entries = (entry for entry in table("phrases")["end_state"] if entry["object"] in ("title", "state"))
-    return frozenset(word for entry in entries for word in entry["words"])
+    entries = table("phrases")["end_state"]
+    won, built = (
+        {word for entry in entries if entry["object"] in kinds for word in entry["words"]}
+        for kinds in (("title", "state"), ("named", "work"))
+    )
+    return frozenset(won - built)

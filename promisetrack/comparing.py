@@ -52,7 +52,13 @@ def _is_stock_for_flow(target: Target, outcome: Outcome) -> bool:
 
 
 def _is_longer(target: Target, outcome: Outcome) -> bool:
-    """A total over five years does not answer a target for one; a stock that they ended with does."""
+    """A total over five years, or a rise since an earlier year, does not answer a target for one year.
+
+    A stock that the years ended with does.
+    """
+    since = re.search(r"(?:比|较)(20\d\d)年", context(outcome))
+    if since and target.due and int(since[1]) < int(target.due[:4]) - 1:
+        return True
     long = "/" in (outcome.period or "") and "/" not in (target.due or "") and outcome.measure != "rank"
     stock = outcome.measure == "level" and re.match("拥有|现有|总量|总数|保有", outcome.quote) is not None
     return long and not stock

@@ -114,7 +114,7 @@ def _computed(
         )
         reason = f"目标{statement_words(target)}；报告只给出水平，由水平算得：{arithmetic}"
         entry = indicators().get(target.indicator or "")
-        if entry is not None and entry.real:
+        if re.search("可比|同口径", f"{target.quote}{target.subject}") or (entry is not None and entry.real):
             return Judgement(
                 "undecidable",
                 f"{reason}，为名义增长，不能与可比价目标相比",

@@ -126,11 +126,12 @@ def mentions(text: str, told: Iterable[Claim]) -> Iterator[Claim]:
     taken = [(claim.start, claim.end) for claim in told]
     for clause in CLAUSE.finditer(shadow(text)):
         start, end = clause.span()
-        words = strip_lead(text[start:end])
+        whole = text[start:end]
+        words = strip_lead(whole)
         if len(words) < _LEAST_MENTION or any(min(end, b) > max(start, a) for a, b in taken):
             continue
         stage: Stage | None = (
-            "prepared" if _PREPARED.search(words) else "under way" if _ADVANCING.search(words) else None
+            "prepared" if _PREPARED.search(whole) else "under way" if _ADVANCING.search(whole) else None
         )
         yield Claim(start, end, words, type="vague", stage=stage, written=text[start:end])
 

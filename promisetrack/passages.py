@@ -196,6 +196,8 @@ def _clean(block: list[_Line]) -> tuple[list[str], list[int]]:
     for line in block:
         for match in _runs().finditer(line.text, line.mark):
             run = match.group()
+            if match["note"]:
+                continue
             if run in ",:：，":
                 run = _punctuation(line.text, match.start())
             elif run == "?" and "??" in line.text[max(0, match.start() - 1) : match.end() + 1]:
@@ -208,7 +210,8 @@ def _clean(block: list[_Line]) -> tuple[list[str], list[int]]:
 @cache
 def _runs() -> re.Pattern[str]:
     # Footnote marks (【8】, [3], ①) go with the white space: they stand inside words.
-    return re.compile(r"(?:[^\s*?,:：，\u200b\ufeff【\[〔①-⑳]|[【\[〔](?!\d{1,3}[】\]〕]))+|[?,:：，]")
+    note = r"(?P<note>[【\[〔]\d{1,3}[】\]〕])"
+    return re.compile(note + r"|(?:[^\s*?,:：，\u200b\ufeff【\[〔①-⑳]|[【\[〔](?!\d{1,3}[】\]〕]))+|[?,:：，]")
 
 
 def _punctuation(text: str, i: int) -> str:

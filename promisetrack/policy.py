@@ -34,9 +34,8 @@ class Policy:
         [Decimal('0'), Decimal('0.10')]
         """
         none, step = Decimal(0), 0.15
-        stricter = Policy(
-            name="stricter", tolerance=none, points=none, in_step=none, sure_enough=min(0.99, self.sure_enough + step)
-        )
+        surer = max(self.sure_enough, min(0.99, self.sure_enough + step))
+        stricter = Policy(name="stricter", tolerance=none, points=none, in_step=none, sure_enough=surer)
         looser = Policy(
             name="looser",
             tolerance=2 * self.tolerance,

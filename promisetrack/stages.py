@@ -89,6 +89,8 @@ _IN_USE = re.compile("投用|投产|投运|运营|运行|通车|启用|使用|�
 def _is_only_nearly(target: Target, best: Outcome) -> bool:
     """基本建成 for 建成, 完工 for 建成投用: very near the end that was promised, and not quite it."""
     asked, told = f"{target.end_state or ''}{target.quote}", f"{best.end_state or ''}{best.quote}"
+    if target.stage != "done":
+        return False
     if "基本" in told and "基本" not in asked:
         return True
     built = re.search("建成|完工|竣工|合龙|贯通|落成", told)

@@ -61,6 +61,9 @@ def _claim(text: str, masked: str, slot: Slot, earlier: Sequence[Claim]) -> Clai
     verb = "" if _grows_to(text, figure) else _added_verb(left, figure)
     start = slot.left + (lead if core else verb_start(left))
     subject, start = subject_of(text, (core, noun, start), slot, earlier)
+    if not subject and figure.kind == "money":
+        # 投入2.4亿元，对…: the sentence says only behind it what the money is for.
+        subject = next((word for word in ("投入", "投资", "安排") if left.endswith(word)), "")
     if not subject:
         return None
     if core and earlier and text.startswith("其中", slot.left) and not resolve(subject):

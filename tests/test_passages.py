@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promisetrack.model import Document, Part, Span
@@ -99,6 +99,7 @@ def test_marks_of_emphasis_anywhere_change_nothing(text: str, places: list[int])
     assert "".join(text[at] for at in sentence.offsets) == sentence.text
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(PLAIN), st.integers(min_value=30, max_value=46), st.sampled_from(["\n", "\n\n", "\r\n", " \n　"])
 )
