@@ -92,7 +92,7 @@ def _led(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterato
             and not _is_open_ended(masked, start, match.start())
             and not _is_urged(masked, start, match, state)
         ):
-            if state.object == "title":
+            if state.object in ("title", "graded", "level"):
                 yield from _titled(text, masked, (start, match.start(), match.end("object")), state)
             else:
                 yield from _held(text, (start, match.start()), _items(text, masked, match.span("object"), state))

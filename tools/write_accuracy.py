@@ -44,10 +44,10 @@ HEAD = """# Accuracy
 Written by `tools/write_accuracy.py` for version {version}; do not edit by hand.
 
 Six pairs of a plan and the next year's report were annotated by hand and read twice. Two careful readers agree on
-targets F1 0.99, comparator, measure and tier 1.00, outcomes F1 0.98, links F1 0.96 and verdicts 0.94, with no false "met".
-A target that is not found, or has another verdict than the reader's, counts as wrong. huizhou-2021 and xinhui-2023
-are check pairs: their errors were never read and nothing was learnt from them. xinhui-2023 is a district's plan
-against its city's report.
+targets F1 0.99, comparator, measure and tier 1.00, outcomes F1 0.98, links F1 0.96 and verdicts 0.94, with no
+false "met". A target that is not found, or has another verdict than the reader's, counts as wrong. huizhou-2021 and
+xinhui-2023 are check pairs: their errors were never read and nothing was learnt from them. xinhui-2023 is a district's
+plan against its city's report.
 
 """
 
