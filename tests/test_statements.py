@@ -140,8 +140,8 @@ PLANS: list[tuple[str, list[str], str]] = [
         "普及 holds 及 by chance",
     ),
     (
-        "乡镇卫生院、行政村卫生室标准化建设达标率分别达到90%和85%",
-        ["乡镇卫生院标准化建设达标率 share eq 90 %", "行政村卫生室标准化建设达标率 share eq 85 %"],
+        "乡镇卫生院、行政村卫生室达标率分别达到90%和85%",
+        ["乡镇卫生院达标率 share eq 90 %", "行政村卫生室达标率 share eq 85 %"],
         "what is measured is said once, at the end",
     ),
     (
