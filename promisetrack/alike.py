@@ -26,8 +26,8 @@ class Seen(NamedTuple):
 def wording(target: Target, outcome: Outcome) -> Iterator[Seen]:
     """How much of each side's words the other has, and the longest run of characters in common."""
     asked, told = core(target.subject), core(outcome.subject)
-    ours = max(likeness(target.subject, outcome.subject)[0], likeness(asked, told)[0])
-    theirs = max(likeness(target.subject, outcome.subject)[1], likeness(asked, told)[1])
+    whole, bare = likeness(target.subject, outcome.subject), likeness(asked, told)
+    ours, theirs = max(whole[0], bare[0]), max(whole[1], bare[1])
     around = likeness(asked, context(outcome))[0]
     run = common_run(asked, told if outcome.type == "quantity" else context(outcome))
     yield Seen("target_words", f"目标的措辞有{ours:.0%}见于结果：{target.subject}／{outcome.subject}", ours)
@@ -38,6 +38,7 @@ def wording(target: Target, outcome: Outcome) -> Iterator[Seen]:
         yield Seen("same_head", f"说的都是“{plain(asked)[-2:]}”")
 
 
+@lru_cache(maxsize=16384)
 def core(subject: str) -> str:
     """The thing itself, without the names that are given as examples of it.
 

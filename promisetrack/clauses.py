@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -13,6 +14,8 @@ from promisetrack.lexicon import table
 from promisetrack.model import Comparator, Measure, OutcomeType, Stage, TargetType, Tier
 
 BOUNDARY = "，；：。！？（）"
+# A、B等20条道路: behind the names that a count gives as examples.
+COUNTED_BEHIND = re.compile(r"等[^，；。、\d]{0,3}\d")
 CLAUSE = re.compile(r"[^，；：。！？]+")
 
 
@@ -36,6 +39,11 @@ class Claim:
     written: str = ""
     end_state: str | None = None
     stage: Stage | None = None
+
+
+def overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a stretch shares a character with any of the others."""
+    return any(min(end, b) > max(start, a) for a, b in spans)
 
 
 @cache

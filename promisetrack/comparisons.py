@@ -82,8 +82,7 @@ def _indicator(target: Target, outcome: Outcome) -> Iterator[Seen]:
 def _is_related(one: str, other: str) -> bool:
     """Whether two indicators differ in scope only (全体居民／农村居民人均可支配收入)."""
     names = [indicators()[key].name if key in indicators() else key for key in (one, other)]
-    apart = any(ours and theirs and not ours & theirs for ours, theirs in zip(*map(_marks, names), strict=True))
-    return not apart and min(likeness(*names)) > _SCOPE_ONLY
+    return _told_apart(*names) is None and min(likeness(*names)) > _SCOPE_ONLY
 
 
 _SCOPE_ONLY = 0.6
@@ -177,10 +176,15 @@ def _contrast(target: Target, outcome: Outcome) -> Iterator[Seen]:
         return
     if target.indicator and target.indicator == outcome.indicator:
         return
-    for ours, theirs in zip(_marks(target.subject), _marks(outcome.subject), strict=True):
-        if ours and theirs and not ours & theirs:
-            yield Seen("contrast", f"说的是两回事：{'、'.join(sorted(ours))}／{'、'.join(sorted(theirs))}")
-            return
+    if apart := _told_apart(target.subject, outcome.subject):
+        ours, theirs = apart
+        yield Seen("contrast", f"说的是两回事：{'、'.join(sorted(ours))}／{'、'.join(sorted(theirs))}")
+
+
+def _told_apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The words of the first contrast list in which each side has some, and none in common."""
+    pairs = zip(_marks(one), _marks(other), strict=True)
+    return next(((ours, theirs) for ours, theirs in pairs if ours and theirs and not ours & theirs), None)
 
 
 def _works(target: Target, outcome: Outcome) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from promisetrack.clauses import CLAUSE, Claim, shadow, strip_lead
+from promisetrack.clauses import CLAUSE, COUNTED_BEHIND, Claim, overlaps, shadow, strip_lead
 from promisetrack.dates import find_due, find_period
 from promisetrack.indicators import resolve
 from promisetrack.lexicon import table
@@ -63,7 +63,7 @@ def _untargeted(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[i
     run: list[int] = []
     for clause in CLAUSE.finditer(shadow(text)):
         start, end = clause.span()
-        if any(min(end, b) > max(start, a) for a, b in taken):
+        if overlaps(start, end, taken):
             yield from _as_promise(text, run)
             run = []
         else:
@@ -105,7 +105,7 @@ def _is_example(text: str, end: Claim) -> bool:
     return at >= 0 and bool(_COUNTED_BEHIND.match(text, at + len(end.subject)))
 
 
-_COUNTED_BEHIND = re.compile(r"(?:、[^，；。]*)?等[^，；。、\d]{0,3}\d")
+_COUNTED_BEHIND = re.compile(rf"(?:、[^，；。]*)?{COUNTED_BEHIND.pattern}")
 
 
 def _own_end(claim: Claim) -> int:
@@ -113,7 +113,7 @@ def _own_end(claim: Claim) -> int:
 
 
 def _shares(claim: Claim, start: int, end: int) -> bool:
-    return min(claim.end, end) > max(claim.start, start)
+    return overlaps(start, end, [(claim.start, claim.end)])
 
 
 def _by_subject(claims: Sequence[Claim]) -> Iterator[list[Claim]]:

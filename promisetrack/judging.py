@@ -22,11 +22,10 @@ _CLOSE = 0.7
 
 def judge(target: Target, answers: Sequence[Link], policy: Policy, baseline: Sequence[Outcome]) -> Judgement:
     """The judgement of a target by its answers, best first (at least one)."""
-    outcomes = tuple(link.outcome for link in answers if link.outcome is not None)
     if answers[0].evidence and answers[0].evidence[0].name == "summary":
         reason = f"目标{statement_words(target)}；{answers[0].evidence[0].sentence}，没有逐项给出结果"
-        return Judgement("claimed", reason, "claimed for the whole list", outcomes)
-    judgement = _by_type(target, answers, outcomes, policy, baseline)
+        return Judgement("claimed", reason, "claimed for the whole list", _outcomes_of(answers))
+    judgement = _by_type(target, answers, policy, baseline)
     doubtful = answers[0].probability < policy.sure_enough
     if doubtful and judgement.verdict in ("met", "missed"):
         reason = f"{judgement.reason}；但说的是否同一件事，把握不足"
@@ -34,15 +33,14 @@ def judge(target: Target, answers: Sequence[Link], policy: Policy, baseline: Seq
     return judgement
 
 
-def _by_type(
-    target: Target,
-    answers: Sequence[Link],
-    outcomes: tuple[Outcome, ...],
-    policy: Policy,
-    baseline: Sequence[Outcome],
-) -> Judgement:
+def _outcomes_of(answers: Sequence[Link]) -> tuple[Outcome, ...]:
+    return tuple(link.outcome for link in answers if link.outcome is not None)
+
+
+def _by_type(target: Target, answers: Sequence[Link], policy: Policy, baseline: Sequence[Outcome]) -> Judgement:
+    outcomes = _outcomes_of(answers)
     if target.type == "quantity" and target.value is not None:
-        return _quantity(target, answers, outcomes, policy, baseline)
+        return _quantity(target, answers, policy, baseline)
     if target.type == "relative":
         return _relative(target, outcomes, policy)
     if target.type == "delegated":
@@ -50,13 +48,8 @@ def _by_type(
     return judge_end(target, outcomes)
 
 
-def _quantity(
-    target: Target,
-    answers: Sequence[Link],
-    outcomes: tuple[Outcome, ...],
-    policy: Policy,
-    baseline: Sequence[Outcome],
-) -> Judgement:
+def _quantity(target: Target, answers: Sequence[Link], policy: Policy, baseline: Sequence[Outcome]) -> Judgement:
+    outcomes = _outcomes_of(answers)
     same = [link for link in answers if link.outcome and comparable(target, link.outcome)]
     if same:
         return _by_figure(target, same, policy, outcomes)

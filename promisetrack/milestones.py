@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from promisetrack.clauses import CLAUSE, Claim, object_start, pattern, pieces_of, shadow, strip_lead
+from promisetrack.clauses import CLAUSE, COUNTED_BEHIND, Claim, object_start, pattern, pieces_of, shadow, strip_lead
 from promisetrack.ends import (
     STRONG_PLACE,
     EndState,
@@ -41,7 +41,7 @@ def milestone_claims(text: str, *, plan: bool = True) -> tuple[Claim, ...]:
 
 def _with_threshold(claim: Claim) -> Claim:
     """首个GDP千亿强区: the title says how much must be reached; 全面消除: nothing may be left."""
-    if claim.end_state in _TO_NOTHING:
+    if any(state.object == "ill" for state in end_states("before").get(claim.end_state or "", ())):
         return evolve(claim, type="quantity", measure="level", comparator="eq", value=Decimal(0))
     match = re.search(r"(?P<scale>万亿|千亿|百亿)(?:元|级)?(?!.*工程)", claim.subject)
     titled = claim.end_state in ("成为", "跻身", "迈入", "打造成为") or STRONG_PLACE.search(claim.subject)
@@ -49,9 +49,6 @@ def _with_threshold(claim: Claim) -> Claim:
         return claim
     value = to_decimal("", match["scale"])
     return evolve(claim, value=value, unit="元", comparator="ge", measure="level")
-
-
-_TO_NOTHING = ("全面消除", "消除", "全面化解", "化解", "全面清除")
 
 
 def _without_chance(masked: str) -> str:
@@ -201,15 +198,14 @@ def _items(text: str, masked: str, thing: tuple[int, int], state: EndState, end:
     if state.object not in ("named", "work") and not all(looks_like(text[a:b], state.object) for a, b in pieces):
         pieces = [thing]
     for begin, close in pieces:
-        finish = close
-        subject = _LIST_END.sub("", text[begin:finish]) or text[begin:finish]
+        subject = _LIST_END.sub("", text[begin:close]) or text[begin:close]
         if subject[0] in "、和":
             continue
-        if finish - begin == 2:
+        if close - begin == 2:
             # 白团、石桥、何桥撤乡改镇: what stands behind the last short name is said of all.
             subject += text[pieces[-1][0] + 2 : pieces[-1][1]] or state.word
-        if end is None and re.match(r"等[^，；。、\d]{0,3}\d", text[begin + len(subject) :]):
-            finish = begin + len(subject)
+        names = begin + len(subject)
+        finish = names if COUNTED_BEHIND.match(text, names) else close
         quote_start = begin if end is not None or begin != pieces[0][0] else _word_start(text, start, state)
         yield Claim(
             quote_start,

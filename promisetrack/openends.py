@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from promisetrack.clauses import CLAUSE, Claim, object_start, pieces_of, shadow, strip_lead
+from promisetrack.clauses import CLAUSE, Claim, object_start, overlaps, pieces_of, shadow, strip_lead
 from promisetrack.model import Stage
 
 _DELEGATED = re.compile(
@@ -128,7 +128,7 @@ def mentions(text: str, told: Iterable[Claim]) -> Iterator[Claim]:
         start, end = clause.span()
         whole = text[start:end]
         words = strip_lead(whole)
-        if len(words) < _LEAST_MENTION or any(min(end, b) > max(start, a) for a, b in taken):
+        if len(words) < _LEAST_MENTION or overlaps(start, end, taken):
             continue
         stage: Stage | None = (
             "prepared" if _PREPARED.search(whole) else "under way" if _ADVANCING.search(whole) else None

@@ -40,7 +40,7 @@ def is_fixed_set(masked: str, figure: Figure) -> bool:
     if figure.kind not in ("count", "measure") or (figure.comparator != "eq" and figure.high is None):
         return False
     before = masked[max(0, figure.start - 6) : figure.start]
-    clause = re.split("[，；。]", masked[: figure.start])[-1]
+    clause, rest = _around(masked, figure)
     if (
         figure.unit == "条"
         and re.search("落实|用好|执行", clause)
@@ -49,7 +49,6 @@ def is_fixed_set(masked: str, figure: Figure) -> bool:
         return True
     if re.match("(?:依托|围绕|聚焦|瞄准|紧盯|抢抓|做强|做优|做大)", clause) or "聚焦" in clause[-4:]:
         return True
-    rest = re.split(r"[，；。]", masked[figure.end :], maxsplit=1)[0]
     if re.match("[^、]*(?:做大做强|做强做优)$|[^、，]{0,8}(?<!攻坚)行动$", rest):
         return True
     if not pattern("idle", "verbs", r"(?<![新育造化建])(?:%s)(?:省|市|县|区|好|了|全市|全省)?$").search(before):
@@ -59,14 +58,18 @@ def is_fixed_set(masked: str, figure: Figure) -> bool:
 
 def is_told(masked: str, figure: Figure) -> bool:
     """A plan may tell what was done (出台了42条政策) or what follows (6.5%的增速可以实现充分就业): no promise."""
-    clause = re.split("[，；。]", masked[: figure.start])[-1]
+    clause, rest = _around(masked, figure)
     if re.match("比(?:去年|上年|上一年)[^，]{0,6}[低高]$", clause):
         return True
-    rest = re.split("[，；。]", masked[figure.end :], maxsplit=1)[0]
     return (
         bool(re.search("(?:出台|制定|实施|确定|建成|实现|印发|部署|安排|明确)了[^，]{0,12}$", clause))
         or "可以实现" in rest
     )
+
+
+def _around(masked: str, figure: Figure) -> tuple[str, str]:
+    """What stands before and behind the figure in its own clause."""
+    return re.split("[，；。]", masked[: figure.start])[-1], re.split("[，；。]", masked[figure.end :], maxsplit=1)[0]
 
 
 def _is_baseline(masked: str, figure: Figure) -> bool:

@@ -18,6 +18,13 @@ _ORDER: dict[Stage | None, int] = {
 
 
 def judge_end(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
+    """The judgement of an end state by the outcomes that answer it, best first (at least one).
+
+    >>> target = Target(subject="滨江大桥", type="milestone", end_state="通车", stage="done")
+    >>> outcome = Outcome(subject="滨江大桥", type="milestone", end_state="开工", stage="started")
+    >>> judge_end(target, (outcome,)).verdict
+    'missed'
+    """
     best = outcomes[0]
     reason = f"目标“{promised(target)}”；报告“{line_of(best.quote)}”"
     if best.type == "milestone":
@@ -88,9 +95,9 @@ _IN_USE = re.compile("投用|投产|投运|运营|运行|通车|启用|使用|�
 
 def _is_only_nearly(target: Target, best: Outcome) -> bool:
     """基本建成 for 建成, 完工 for 建成投用: very near the end that was promised, and not quite it."""
-    asked, told = f"{target.end_state or ''}{target.quote}", f"{best.end_state or ''}{best.quote}"
     if target.stage != "done":
         return False
+    asked, told = f"{target.end_state or ''}{target.quote}", f"{best.end_state or ''}{best.quote}"
     if "基本" in told and "基本" not in asked:
         return True
     built = re.search("建成|完工|竣工|合龙|贯通|落成", told)

@@ -66,7 +66,8 @@ def _claim(text: str, masked: str, slot: Slot, earlier: Sequence[Claim]) -> Clai
         subject = next((word for word in ("投入", "投资", "安排") if left.endswith(word)), "")
     if not subject:
         return None
-    if core and earlier and text.startswith("其中", slot.left) and not resolve(subject):
+    among = text.startswith("其中", slot.left)
+    if core and earlier and among and not resolve(subject):
         subject = _among(subject, earlier[-1].subject)
     end = quote_end(figure, core, noun, subject)
     measure, value = _measure(figure, subject, change, bool(verb))
@@ -82,7 +83,6 @@ def _claim(text: str, masked: str, slot: Slot, earlier: Sequence[Claim]) -> Clai
         written=figure.written(text),
         end_state=verb or None,
     )
-    among = text.startswith("其中", slot.left)
     if (among or not slot.fresh) and not verb and earlier and _continues(left, claim, earlier[-1]):
         claim = evolve(claim, measure="added", end_state=earlier[-1].end_state)
     elided = not core and not change and (not slot.fresh or _strives(left))

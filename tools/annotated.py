@@ -7,6 +7,7 @@ tools/annotations/README.md.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from collections.abc import Iterator
@@ -15,10 +16,13 @@ from typing import Any
 
 from attrs import frozen
 
+from promisetrack.assessment import assess
+from promisetrack.comparisons import Weighing
 from promisetrack.errors import PromisetrackError
 from promisetrack.extraction import extract_commitments, extract_outcomes
+from promisetrack.matching import match
 from promisetrack.merging import merge_commitments, merge_outcomes
-from promisetrack.model import Commitment, Document, Outcome, Span, Target
+from promisetrack.model import Assessment, Commitment, Document, Link, Outcome, Span, Target
 from promisetrack.outline import outline
 from promisetrack.reading import read
 
@@ -50,6 +54,12 @@ class Pair:
     commitments: tuple[Commitment, ...]
     outcomes: tuple[Outcome, ...]
     baseline: tuple[Outcome, ...]
+
+    def judged(self, weighing: Weighing | None) -> tuple[tuple[Link, ...], tuple[Assessment, ...]]:
+        """The links of the pair by the given weights (None: the project's own), and the verdicts on them."""
+        links = match(self.commitments, self.outcomes, weighing=weighing)
+        reviewed = self.result.year - 1 if self.result.year else None
+        return links, assess(links, baseline=self.baseline, reviewed=reviewed)
 
     def found(self) -> Iterator[tuple[Record, Target | None]]:
         """Every record that is asked for, with the target that was taken out of its place (None: missed)."""
@@ -143,6 +153,16 @@ def _places(quote: str, document: Document, kind: str) -> list[Span]:
 
 def _jsonl(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def learning_arguments(about: str) -> argparse.Namespace:
+    """What a tool that learns from annotated pairs is told on the command line."""
+    parser = argparse.ArgumentParser(description=about.split("\n", maxsplit=1)[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--without", nargs="+", default=[])
+    parser.add_argument("--write", action="store_true")
+    return parser.parse_args()
 
 
 def load_all(gold: Path, corpus: Path, without: tuple[str, ...] = ()) -> dict[str, Pair]:

@@ -10,24 +10,21 @@ confidence. Learnt from are all pairs but those named with --without.
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from annotated import Pair, load_all
+from annotated import FOLD, Pair, learning_arguments, load_all
 from attrs import frozen
-from train_links import cases, learn
+from train_links import cases_of, unseen_weights
 
-from promisetrack.assessment import assess
 from promisetrack.comparisons import Weighing
 from promisetrack.confidence import rule_of, sureness
-from promisetrack.matching import match
+from promisetrack.model import Assessment, Link
 
 TABLE = Path(__file__).resolve().parents[1] / "promisetrack" / "data" / "confidence.toml"
-FOLD = {"not_due": "undecidable"}
 PULL = 2.0
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0001)
 
@@ -43,19 +40,17 @@ class Row:
 
 def rows(pair: Pair, weighing: Weighing) -> Iterator[Row]:
     """The verdicts on the annotated targets of a pair."""
-    links = match(pair.commitments, pair.outcomes, weighing=weighing)
-    reviewed = pair.result.year - 1 if pair.result.year else None
-    found = {one.target.id: one for one in assess(links, baseline=pair.baseline, reviewed=reviewed)}
+    links, assessments = pair.judged(weighing)
+    found = {one.target.id: one for one in assessments}
     for record, target in pair.found():
         if target is not None and not record.optional:
             one = found[target.id]
-            probability = next(link.probability for link in links if _decides(link, one.target.id, one.outcomes))
+            probability = next(link.probability for link in links if _decides(link, one))
             yield Row(rule_of(one.rule, target), probability, FOLD.get(one.verdict, one.verdict) in record.verdicts)
 
 
-def _decides(link: object, target: str, outcomes: Sequence[object]) -> bool:
-    chosen = outcomes[0] if outcomes else None
-    return link.target.id == target and link.outcome is chosen  # type: ignore[attr-defined]
+def _decides(link: Link, one: Assessment) -> bool:
+    return link.target.id == one.target.id and link.outcome is next(iter(one.outcomes), None)
 
 
 def fit(found: Sequence[Row], centre: tuple[float, float] | None = None) -> tuple[float, float]:
@@ -132,18 +127,13 @@ def write(table: Table, found: Sequence[Row]) -> None:
 
 def all_rows(pairs: Mapping[str, Pair], without: Sequence[str]) -> dict[str, list[Row]]:
     """The verdicts of every pair, by weights that never saw it."""
-    found = {name: list(cases(pair)) for name, pair in pairs.items() if name not in without}
-    return {name: list(rows(pair, learn(found, without=name))) for name, pair in pairs.items()}
+    weighings = unseen_weights(pairs, cases_of(pairs, without))
+    return {name: list(rows(pairs[name], weighing)) for name, weighing in weighings}
 
 
 def main() -> None:
     """Fit, report with every pair left out in turn, and write where asked."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--without", nargs="+", default=[])
-    parser.add_argument("--write", action="store_true")
-    args = parser.parse_args()
+    args = learning_arguments(__doc__)
     by_pair = all_rows(load_all(args.gold, args.corpus), args.without)
     print("\n".join(reliability(left_out(by_pair, args.without, by_pair))))
     if args.write:

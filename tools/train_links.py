@@ -11,14 +11,13 @@ the learning. Every pair is reported with weights that never saw it. Learnt from
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from annotated import Pair, answers, load_all
+from annotated import Pair, answers, learning_arguments, load_all
 
 from promisetrack.comparisons import Kind, Weighing, kind_of, look, weights
 from promisetrack.matching import candidates, is_summary, match
@@ -96,6 +95,17 @@ def learn(found: Mapping[str, list[Case]], without: str = "") -> Weighing:
     return {kind: fit(chosen, kind) for kind in KINDS}
 
 
+def cases_of(pairs: Mapping[str, Pair], without: Sequence[str]) -> dict[str, list[Case]]:
+    """The cases of every pair that is learnt from."""
+    return {name: list(cases(pair)) for name, pair in pairs.items() if name not in without}
+
+
+def unseen_weights(pairs: Mapping[str, Pair], found: Mapping[str, list[Case]]) -> Iterator[tuple[str, Weighing]]:
+    """For every pair the weights that never saw it."""
+    for name in pairs:
+        yield name, learn(found, without=name)
+
+
 def links(pair: Pair, weighing: Weighing | None) -> Counter[str]:
     """How many targets are linked, should be, and are linked to what the reader found."""
     linked: dict[str, list[bool]] = {}
@@ -126,17 +136,12 @@ def write(learnt: Weighing) -> None:
 
 def main() -> None:
     """Fit, report pair by pair with weights that did not see it, and write where asked."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--without", nargs="+", default=[])
-    parser.add_argument("--write", action="store_true")
-    args = parser.parse_args()
+    args = learning_arguments(__doc__)
     pairs = load_all(args.gold, args.corpus)
-    found = {name: list(cases(pair)) for name, pair in pairs.items() if name not in args.without}
+    found = cases_of(pairs, args.without)
     pooled: Counter[str] = Counter()
-    for name, pair in pairs.items():
-        counts = links(pair, learn(found, without=name))
+    for name, weighing in unseen_weights(pairs, found):
+        counts = links(pairs[name], weighing)
         pooled += counts
         print(line(name, counts))
     print(line("all, each by weights that never saw it", pooled))

@@ -15,18 +15,17 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from annotated import Pair, load_all
 from calibrate import left_out, reliability, rows
-from train_links import cases, learn
+from train_links import cases_of, unseen_weights
 
 from promisetrack import __version__
-from promisetrack.assessment import assess
 from promisetrack.comparisons import Weighing
-from promisetrack.matching import match
 from promisetrack.model import Document
 from promisetrack.scorecard import DocumentRole, Scorecard
 from promisetrack.serialize import scorecard_to_dict
@@ -74,6 +73,7 @@ The tests hold each of these as a case that is expected to fail:
 """
 
 
+@cache
 def tools_of(shared: Path) -> tuple[ModuleType, ModuleType]:
     """The measurement's own modules."""
     sys.path.insert(0, str(shared / "eval"))
@@ -82,10 +82,8 @@ def tools_of(shared: Path) -> tuple[ModuleType, ModuleType]:
 
 def card_of(pair: Pair, weighing: Weighing | None) -> dict[str, Any]:
     """A pair's scorecard as JSON, by the given weights."""
-    links = match(pair.commitments, pair.outcomes, weighing=weighing)
-    reviewed = pair.result.year - 1 if pair.result.year else None
     documents = tuple(DocumentRole(document=doc, role=role) for doc, role in _roles(pair))
-    found = assess(links, baseline=pair.baseline, reviewed=reviewed)
+    _, found = pair.judged(weighing)
     card = Scorecard(documents=documents, commitments=pair.commitments, outcomes=pair.outcomes, assessments=found)
     return scorecard_to_dict(card)
 
@@ -141,8 +139,7 @@ def expected_failures() -> Iterator[str]:
 def page(shared: Path, without: Sequence[str]) -> str:
     """The whole page."""
     pairs = load_all(shared / "gold", shared / "corpus")
-    found = {name: list(cases(pair)) for name, pair in pairs.items() if name not in without}
-    weighings: dict[str, Weighing] = {name: learn(found, without=name) for name in pairs}
+    weighings = dict(unseen_weights(pairs, cases_of(pairs, without)))
     gold = [name for name in pairs if (shared / "gold" / name).is_dir()]
     shipped = measure(shared, pairs, dict.fromkeys(gold))
     unseen = measure(shared, pairs, {name: weighings[name] for name in gold})
