@@ -16,6 +16,10 @@ from promisetrack.model import Comparator, Measure, OutcomeType, Stage, TargetTy
 BOUNDARY = "，；：。！？（）"
 # A、B等20条道路: behind the names that a count gives as examples.
 COUNTED_BEHIND = re.compile(r"等[^，；。、\d]{0,3}\d")
+# 80%的事项实现“一门”办理: behind a share that is itself what is promised.
+SHARE_OF = re.compile(
+    "的[^，；。、]{2,20}(?:实现|达标|达到|完成|办理|办结|受理|覆盖|建成|开展|建立|配备|纳入|接入|通过|投用)"
+)
 CLAUSE = re.compile(r"[^，；：。！？]+")
 
 
@@ -77,7 +81,7 @@ def strip_lead(left: str) -> str:
     >>> strip_lead("力争完成工业投资")
     '工业投资'
     """
-    left = re.sub(r"^[、和及与，]*(?:到?20\d\d年[底末]?(?:前)?)?", "", left)
+    left = re.sub(r"^[、和及与，]*(?:[一二三四五六七八九十]{1,3}是)?(?:到?20\d\d年[底末]?(?:前)?)?", "", left)
     lead = pattern("lead", "words", r"^(?:%s)")
     kept = words("lead", "kept")
     while not left.startswith(kept):

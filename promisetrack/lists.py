@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -15,7 +16,11 @@ from promisetrack.subjects import split_predicate
 
 def each(masked: str, claims: Sequence[Claim]) -> Iterator[Claim]:
     """A、B均超过20%: the figure holds for each of them."""
+    paired = _paired(masked, claims)
     for claim in claims:
+        if claim.end in paired:
+            yield evolve(claim, subject=paired[claim.end])
+            continue
         names = re.split("[、和及]", claim.subject.removesuffix("各"))
         rates = claim.unit in ("%", "百分点") and all(resolve(name) for name in names)
         shared = rates or re.search("均|都|各", masked[claim.start : claim.end])
@@ -27,6 +32,21 @@ def each(masked: str, claims: Sequence[Claim]) -> Iterator[Claim]:
             whole = f"{name}{_shared_tail(name, names[-1])}"
             subject = whole if resolve(whole) or not resolve(name) else name
             yield evolve(claim, subject=subject, start=found if found >= 0 else claim.start)
+
+
+def _paired(masked: str, claims: Sequence[Claim]) -> dict[int, str]:
+    """A率、B率稳定在95%和98%以上: as many figures as names, one for each; the names by the ends of their claims."""
+    found: dict[int, str] = {}
+    for one, other in pairwise(claims):
+        names = re.split("[、和及]", one.subject)
+        beside = re.fullmatch("[和、]" + re.escape(other.written), masked[one.end : other.end])
+        alike = one.subject == other.subject and one.unit == other.unit == "%"
+        if alike and beside and len(names) == _BOTH and all(resolve(name) for name in names):
+            found |= {one.end: names[0], other.end: names[1]}
+    return found
+
+
+_BOTH = 2
 
 
 def ranges(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -41,16 +61,16 @@ def respectively(text: str, masked: str, claims: Sequence[Claim]) -> list[Claim]
     """A和B分别增长6%、8%: each figure gets its own subject."""
     result = list(claims)
     for match in re.finditer("分别", masked):
-        group = _list_behind(masked, match.end(), claims)
+        group, behind = _of_one_unit(_list_behind(masked, match.end(), claims))
         opening = max(masked.rfind(mark, 0, match.start()) for mark in "，；：。") + 1
         names = _expand(strip_lead(text[opening : match.start()]), len(group)) or _subjects_before(result, group)
         if len(group) < 2 or len(names) != len(group):
             continue
         measure, sign = group[0].measure, -1 if group[0].value is not None and group[0].value < 0 else 1
-        second = _second_list(text, group[-1].end, claims)
-        if len(second) == len(names):
-            for claim, name in zip(second, names, strict=True):
-                result[result.index(claim)] = evolve(claim, subject=name)
+        for others in (behind, _second_list(text, group[-1].end, claims)):
+            if len(others) == len(names):
+                for claim, name in zip(others, names, strict=True):
+                    result[result.index(claim)] = evolve(claim, subject=name)
         for claim, name in zip(group, names, strict=True):
             value = None if claim.value is None else sign * abs(claim.value)
             own = measure if claim.unit == group[0].unit else claim.measure
@@ -59,6 +79,12 @@ def respectively(text: str, masked: str, claims: Sequence[Claim]) -> list[Claim]
                 claim, subject=name, measure=own, comparator=sense, value=value, start=min(claim.start, opening)
             )
     return result
+
+
+def _of_one_unit(group: list[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """分别达到A元和B元、增长C%和D%: the figures of the first unit, and those behind them where they are as many."""
+    cut = next((i for i, claim in enumerate(group) if claim.unit != group[0].unit), len(group))
+    return (group[:cut], group[cut:]) if cut > 1 and 2 * cut == len(group) else (group, [])
 
 
 def _second_list(text: str, start: int, claims: Sequence[Claim]) -> list[Claim]:

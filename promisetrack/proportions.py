@@ -24,7 +24,7 @@ _NOT_RANK = (
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "special": re.compile(
-            r"翻([一两]?)番|翻了[一两]番|(?:动态)?[“]?清零[”]?|过半|一半(?=以上|左右|[的，。、；]|$)|两位数|无一(?!例外)"
+            r"翻([一两]?)番|翻了[一两]番|(?:动态)?[“]?清零[”]?|过半|一半(?=以上|左右|[的，。、；]|$)|两位数|无一(?!例外)|[“]?零(?:填埋|返贫|致贫)[”]?|(?:动态)?归零"
         ),
         "rank": re.compile(
             rf"{_RANK_SCOPE}第(?P<exact>\d+|[一二三四五六七八九十]+)(?:位|名)?{_NOT_RANK}"
@@ -71,7 +71,7 @@ def specials(text: str) -> list[Figure]:
         if word.startswith("翻"):
             value = Decimal(4 if "两" in word else 2)
             found.append(Figure(start, start, end, value, None, "multiple", "eq", marked=True))
-        elif "清零" in word or word == "无一":
+        elif "零" in word or word == "无一":
             found.append(Figure(start, start, end, Decimal(0), None, "none", "eq", marked=True))
         elif word in ("过半", "一半"):
             half: Comparator = "gt" if word == "过半" else "ge" if text.startswith("以上", end) else "eq"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from promisetrack.clauses import pattern, words
+from promisetrack.clauses import SHARE_OF, pattern, words
 from promisetrack.units import Figure
 
 _CHANGE_TO = (
@@ -43,7 +43,7 @@ def is_fixed_set(masked: str, figure: Figure) -> bool:
     clause, rest = _around(masked, figure)
     if (
         figure.unit == "条"
-        and re.search("落实|用好|执行", clause)
+        and re.search("(?:落实|用好|执行)(?!.*[航路线])", clause)
         and re.match("等?(?:政策|措施|[，。；、]|$)", masked[figure.end :])
     ):
         return True
@@ -51,7 +51,7 @@ def is_fixed_set(masked: str, figure: Figure) -> bool:
         return True
     if re.match("[^、]*(?:做大做强|做强做优)$|[^、，]{0,8}(?<!攻坚)行动$", rest):
         return True
-    if not pattern("idle", "verbs", r"(?<![新育造化建])(?:%s)(?:省|市|县|区|好|了|全市|全省)?$").search(before):
+    if not pattern("idle", "verbs", r"(?<![新育造化建善])(?:%s)(?:省|市|县|区|好|了|全市|全省)?$").search(before):
         return False
     return not pattern("idle", "ends", "(?:%s)").search(rest)
 
@@ -89,13 +89,18 @@ def _is_property(masked: str, figure: Figure, after: str) -> bool:
     if _is_capacity(masked, figure, after) or _is_share_of(masked, figure, after):
         return True
     if after.startswith("的"):
-        return not re.match(r"的(?:增长|增速|目标|速度|增幅|比例|水平|任务|[，。])", after)
+        own = figure.kind == "percent" and SHARE_OF.match(after) and len(_around(masked, figure)[0]) <= _OPENING
+        return not own and not re.match(r"的(?:增长|增速|目标|速度|增幅|比例|水平|任务|[，。])", after)
     if not after.startswith(words("qualifier", "bearer")):
         return False
-    if figure.marked and figure.kind in ("money", "none"):
+    bounded = figure.marked or masked[figure.end - 2 : figure.end] == "以上"
+    if bounded and figure.kind in ("money", "none"):
         return True
     before = masked[max(0, figure.start - 12) : figure.start]
     return bool(pattern("qualifier", "attribute", r"(?:%s)(?:均|在|总额|总)?$").search(before))
+
+
+_OPENING = 6
 
 
 def _is_share_of(masked: str, figure: Figure, after: str) -> bool:
@@ -109,7 +114,7 @@ def _is_share_of(masked: str, figure: Figure, after: str) -> bool:
     )
 
 
-_SIZED = ("吨", "千瓦", "兆瓦", "吉瓦", "千伏安", "载重吨", "蒸吨")
+_SIZED = ("吨", "千瓦", "兆瓦", "吉瓦", "千瓦时", "MWh", "GWh", "千伏安", "载重吨", "蒸吨")
 
 
 def _is_capacity(masked: str, figure: Figure, after: str) -> bool:

@@ -79,7 +79,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     before = text[start - 1] if start else ""
     if before in "+-—/.·" and before and not _is_minus(text, start):
         return None
-    if before and ((before.isascii() and before.isalpha()) or before in "第数几届"):
+    if before and ((before.isascii() and before.isalpha()) or before in "第届" or _is_vague(before, numeral)):
         return None
     if _is_ordinal(text, match):
         return None
@@ -103,6 +103,11 @@ _SITTING = re.compile("(?:次[、和][一二三四五六七八九十]+)*次(?:�
 _AGE = re.compile("[~～—-]+[0-9]+周?岁|周岁|岁(?:以|及以|至|[（(儿老残婴幼的人户适常未女妇居农城市青中小])")
 
 
+def _is_vague(before: str, numeral: str) -> bool:
+    """数十家, 几百人: nobody counted; 指数135% was counted."""
+    return before in "数几" and not numeral.isascii()
+
+
 def _is_minus(text: str, start: int) -> bool:
     """为-2.1%: a minus stands behind a word, not behind a digit or a letter."""
     return text[start - 1] == "-" and start > 1 and "\u4e00" <= text[start - 2] <= "\u9fff"
@@ -122,6 +127,8 @@ def _amount(text: str, match: re.Match[str]) -> Figure | None:
     if value is None:
         return None
     more: Comparator = "gt" if re.search(r"[多余]", tail[0]) else "eq"
+    if unit is None and not scale and _UNITLESS.search(text, 0, start):
+        kind = "ratio"
     figure = Figure(start, start, end, value, unit, kind, more)
     spread = _with_range(text, match, figure)
     return spread if spread is not figure or not _is_name(text, match, end, unit) else None
@@ -180,7 +187,11 @@ def _is_limit(text: str, start: int, end: int) -> bool:
 
 def _bare_counts(text: str, match: re.Match[str], end: int) -> bool:
     """A figure without a unit counts where its scale or its list says what it counts (525万, 175、235元)."""
-    return end > match.end()
+    return end > match.end() or bool(_UNITLESS.search(text, 0, match.start()))
+
+
+# 收入比缩小到2.31, 指数降至4.2以下: what is measured by a bare number.
+_UNITLESS = re.compile(r"(?:收入比|收入差距|倍差|比值|指数|系数|PUE值?|容积率)(?:[由从]\d[\d.:]*)?[^，；。、\d]{0,7}$")
 
 
 def _chinese_amount(text: str, match: re.Match[str]) -> Figure | None:
@@ -195,11 +206,18 @@ def _chinese_amount(text: str, match: re.Match[str]) -> Figure | None:
     value = to_decimal(numeral) or to_decimal(numeral.rstrip("万亿"), numeral[len(numeral.rstrip("万亿")) :])
     marked = kind in ("percent", "points", "money", "multiple") or bool(_patterns()["before"].search(text, 0, start))
     plain_name = (
-        text.startswith(("级", "型", "大"), tail.end()) or kind == "time" or (kind == "person" and len(numeral) == 1)
+        text.startswith(("级", "型", "大"), tail.end())
+        or kind == "time"
+        or (kind == "person" and len(numeral) == 1)
+        or bool(_VILLAGE.match(text, tail.end() - 1))
     )
     if value is None or (value < 10 and not marked and not _counted(text, start)) or plain_name:
         return None
     return Figure(start, start, tail.end(), value, unit, kind, "eq")
+
+
+# 十家至大坝沟公路, 五十家子: villages are called after the households they began with.
+_VILLAGE = re.compile("家(?:至|到|子|渠|屯|营|庄|店|堡)")
 
 
 def _counted(text: str, start: int) -> bool:

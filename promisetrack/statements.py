@@ -69,7 +69,7 @@ def _claim(text: str, masked: str, slot: Slot, earlier: Sequence[Claim]) -> Clai
     among = text.startswith("其中", slot.left)
     if core and earlier and among and not resolve(subject):
         subject = _among(subject, earlier[-1].subject)
-    end = quote_end(figure, core, noun, subject)
+    end = quote_end(text, figure, core, noun, subject)
     measure, value = _measure(figure, subject, change, bool(verb))
     claim = Claim(
         start,
@@ -166,7 +166,7 @@ def _rate_measure(figure: Figure, subject: str, change: str) -> tuple[Measure, D
 
 def _unit_of(figure: Figure, subject: str) -> str | None:
     if figure.unit is not None or figure.kind != "none":
-        return figure.unit
+        return f"{figure.unit}/日" if figure.unit in _BY_THE_DAY and _A_DAY.search(subject) else figure.unit
     if figure.value == 0:
         return None
     if re.search(
@@ -176,6 +176,11 @@ def _unit_of(figure: Figure, subject: str) -> str | None:
     if re.search(r"产值|GDP|收入|投资|税收|营收|资金|贷款|存款|价值|资产|总额|生产总值|增加值|经费|支出|销售", subject):
         return "元"
     return None
+
+
+# 新增日供水能力20万吨, 污水日处理能力2万立方米: what can be done in a day.
+_BY_THE_DAY = ("吨", "立方米", "升", "标方", "公斤")
+_A_DAY = re.compile("日(?:处理|供水|供气|处置|供应|生产|污水处理|净水|制水|产水|焚烧)[^，]{0,6}(?:能力|规模|量)|日产能")
 
 
 def _comparator(text: str, figure: Figure) -> Comparator:

@@ -8,7 +8,7 @@ from functools import cache
 
 from attrs import frozen
 
-from promisetrack.clauses import BOUNDARY, Claim, strip_lead, words
+from promisetrack.clauses import BOUNDARY, SHARE_OF, Claim, strip_lead, words
 from promisetrack.indicators import resolve
 from promisetrack.lexicon import table
 from promisetrack.units import Figure
@@ -85,7 +85,7 @@ def noun_after(text: str, masked: str, slot: Slot) -> str:
     if not after or after[0] in "和及与、并" or slot.figure.kind in ("rank", "points", "ratio"):
         return ""
     words = text[slot.figure.end : slot.right].lstrip("的").rstrip("和及与等”")[:40]
-    return re.sub("(?<=项目|企业|工程|平台|园区|基地)[和及与].{6,}$", "", words)
+    return re.sub("(?<=项目|企业|工程|平台|园区|基地|治理|改造|建设|整治|修复)[和及与].{6,}$", "", words)
 
 
 def verb_start(left: str) -> int:
@@ -99,7 +99,7 @@ def subject_of(text: str, parts: tuple[str, str, int], slot: Slot, earlier: Sequ
     `parts` holds the words before the figure, the noun behind it, and where the quote would begin.
     """
     core, noun, start = parts
-    if noun and (core in _SPENT or _opens_item(text, slot.figure)):
+    if noun and (core in _SPENT or _opens_item(text, slot.figure) or _is_share_of(text, slot.figure)):
         return noun, start if core in _SPENT else slot.figure.start
     if core in words("bare", "heads") or core.startswith(("占", "增速比", "增幅比")):
         return _owned(text, core, start, earlier), start
@@ -117,8 +117,14 @@ def _opens_item(text: str, figure: Figure) -> bool:
     return figure.kind in ("count", "person") and text[figure.start - 1 : figure.start] in ("和", "及", "与")
 
 
+def _is_share_of(text: str, figure: Figure) -> bool:
+    """80%的事项实现“一门”办理: the share is of what stands behind it."""
+    return figure.kind == "percent" and SHARE_OF.match(text, figure.end) is not None
+
+
 _SPENT = ("投资", "投入", "安排", "总投资")
 _TOTALS = ("总投资", "投资", "总投资额", "投资额", "计划投资")
+_STOCKS = ("总量", "总数", "存量", "累计", "累计达", "总数达")
 _COUNTED = ("个", "项", "宗", "家")
 
 
@@ -131,6 +137,8 @@ def _owned(text: str, core: str, start: int, earlier: Sequence[Claim]) -> str:
         return f"{earlier[-1].written}{owner}{core}"
     if not near and resolve(core):
         return core
+    if core in _STOCKS:
+        owner = re.sub("^(?:新认定|新增|净增|新培育|新登记|新注册|新设立|新设|新发展)", "", owner)
     owner = re.sub("(?:播种|种植|养殖|收获|建筑|占地)面积$", "", owner) if core != "面积" else owner
     own_head = next(
         (head for head in words("bare", "heads") if owner.endswith(head) and len(owner) > len(head) + 1), ""
@@ -144,8 +152,10 @@ def _topic_before(text: str, start: int) -> str:
     return next((clause[-24:] for clause in reversed(clauses) if clause), "")
 
 
-def quote_end(figure: Figure, core: str, noun: str, subject: str) -> int:
+def quote_end(text: str, figure: Figure, core: str, noun: str, subject: str) -> int:
     """Where the quote ends: behind the noun where the noun is the subject, otherwise behind the figure."""
+    if noun and subject == noun and _is_share_of(text, figure):
+        return figure.end + len("的") + len(noun)
     if not noun or (core and figure.kind not in ("count", "person")) or not subject.endswith(noun):
         return figure.end
     return figure.end + len(noun)

@@ -30,6 +30,13 @@ UNITS = [
 ]
 # phrase, what is read ("the stretch, comparator, value, unit" of each figure), why
 CASES: list[tuple[str, list[str], str]] = [
+    # bare numbers, and units of power and work
+    ("居民收入比降至2.08以内", ["降至2.08以内 le 2.08"], "a proportion needs no unit"),
+    ("空气质量综合指数下降到4.5以下", ["下降到4.5以下 le 4.5"], "an index needs no unit"),
+    ("电池产能超过70GWh", ["超过70GWh gt 70 GWh"], "gigawatt hours"),
+    ("全时当量达38万人年", ["达38万人年 eq 380000 人年"], "years of work"),
+    ("筹集住房8.8万套（间）", ["8.8万套（间） eq 88000 套"], "the bracket belongs to the unit"),
+    ("生活垃圾零填埋", ["零填埋 eq 0"], "nothing is to be left"),
     # words of comparison
     ("营业收入超1000亿元", ["超1000亿元 gt 100000000000 元"], "超 is more than"),
     ("总产值突破8万亿元", ["突破8万亿元 gt 8000000000000 元"], "突破 is more than"),
@@ -127,6 +134,9 @@ CASES: list[tuple[str, list[str], str]] = [
     ("预期寿命达到82.5岁", ["达到82.5岁 eq 82.5 岁"], "an age that is reached is a figure"),
 ]
 NAMES = [
+    ("省道505线十家至大坝沟公路", "a village is called after ten households"),
+    ("五十家子至林西公路", "a village is called after fifty households"),
+    ("带动数十家企业", "nobody counted"),
     ("推动“1+6+3”产业布局", "a slogan"),
     ("构建1+6+3产业体系", "a slogan without quotation marks"),
     ("全面落实十四五规划", "a plan's name"),

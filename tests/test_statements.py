@@ -54,6 +54,27 @@ PLANS: list[tuple[str, list[str], str]] = [
     ("新增城镇就业4万人以上", ["城镇就业 added ge 40000 人"], "新增 is added"),
     ("高新技术企业总数达到2800家", ["高新技术企业总数 level eq 2800 家"], "a total of things is a level"),
     ("经营主体数量翻一番", ["经营主体数量 multiple eq 2"], "twice is a multiple"),
+    # a share that is itself what is promised
+    ("80%的事项实现一门办理", ["事项实现一门办理 share eq 80 %"], "the share is of what stands behind it"),
+    (
+        "80%的事项实现一门办理，70%的事项实现一窗受理",
+        ["事项实现一门办理 share eq 80 %", "事项实现一窗受理 share eq 70 %"],
+        "each share is of its own things",
+    ),
+    ("超过三分之一的行政村达到示范标准", ["行政村达到示范标准 share gt 33.33 %"], "a fraction is a share too"),
+    (
+        "空气优良率、污水处理率稳定在95%和98%以上",
+        ["空气优良率 share eq 95 %", "污水处理率 share ge 98 %"],
+        "as many figures as names, without 分别",
+    ),
+    # what can be done in a day, and what is measured by a bare number
+    ("新增日供水能力20万吨", ["日供水能力 added eq 200000 吨/日"], "日 stands before what can be done"),
+    ("污水日处理能力达到5万立方米", ["污水日处理能力 level eq 50000 立方米/日"], "日 stands before what can be done"),
+    ("城乡居民收入比缩小到2.08", ["城乡居民收入比 other eq 2.08"], "a proportion is a bare number"),
+    ("耕地复种指数135%以上", ["耕地复种指数 share ge 135 %"], "指数 ends in a character that also means several"),
+    # thresholds of what is counted
+    ("2000万元以上项目开工100个", ["2000万元以上项目开工 added eq 100 个"], "the sum describes the works"),
+    ("获评专精特新企业12家", ["专精特新企业 added eq 12 家"], "获评 is one word"),
     # subject before, after and around the figure
     ("新增382家科技型中小企业", ["科技型中小企业 added eq 382 家"], "the subject behind the figure"),
     ("新增科技型中小企业382家", ["科技型中小企业 added eq 382 家"], "the subject before the figure"),
@@ -171,6 +192,22 @@ PLANS: list[tuple[str, list[str], str]] = [
 ]
 REVIEWS: list[tuple[str, list[str], str]] = [
     (
+        "城乡居民人均可支配收入分别达到4.8万元和1.8万元、增长6.5%和8.5%",
+        [
+            "城镇居民人均可支配收入 level eq 48000 元",
+            "农村居民人均可支配收入 level eq 18000 元",
+            "城镇居民人均可支配收入 growth eq 6.5 %",
+            "农村居民人均可支配收入 growth eq 8.5 %",
+        ],
+        "分别 holds for the second pair of figures as well",
+    ),
+    (
+        "新认定高新技术企业435家，总量1108家",
+        ["新认定高新技术企业 added eq 435 家", "高新技术企业总量 level eq 1108 家"],
+        "the total is not of the new ones",
+    ),
+    ("优良天数250天", ["优良天数 level eq 250 天"], "天数 ends in a character that also means several"),
+    (
         "建筑业总产值511.5亿元，增长19.3%、全省第3",
         ["建筑业总产值 level eq 51150000000 元", "建筑业总产值 growth eq 19.3 %", "建筑业总产值 rank eq 3 位"],
         "a level, its growth and its rank in one breath",
@@ -206,11 +243,6 @@ REVIEWS: list[tuple[str, list[str], str]] = [
     ("税收收入实现两位数增长", ["税收收入 growth ge 10 %"], "two digits are ten at least"),
 ]
 FAULTS: list[tuple[str, list[str], str]] = [
-    (
-        "超过三分之一的行政村达到示范标准",
-        ["行政村达到示范标准 share gt 33.33 %"],
-        "a fraction before 的 is taken for a property",
-    ),
     ("综合实力居全国百强县第36位", ["综合实力 rank eq 36 位"], "a rank among 百强县 is not seen"),
     (
         "粮食、蔬菜产量双双突破百万吨",
@@ -245,7 +277,6 @@ FAULTS: list[tuple[str, list[str], str]] = [
         "a shortened list of the three sectors",
     ),
     ("力争4家企业上市", ["企业上市 added eq 4 家"], "the end behind the count makes it what the year adds"),
-    ("获评专精特新企业12家", ["专精特新企业 added eq 12 家"], "获评 is cut in two"),
     ("从每人每月1820元提高到1883元", ["每人每月 level eq 1883 元"], "where a change began stays with the subject"),
     ("优化营商环境，税收增长10%", ["税收 growth eq 10 %"], "a short subject takes in the slogan before it"),
     ("共建美丽乡村20个", ["美丽乡村 added eq 20 个"], "共 is cut off a word that begins with it"),
