@@ -58,10 +58,11 @@ def fitting(text: str, match: re.Match[str], plan: bool) -> EndState | None:
     if STRONG_PLACE.search(thing):
         states = tuple(sorted(states, key=lambda state: state.object != "title"))
     for state in states:
-        if state.object == "named":
-            if not re.match("[的率以区期日型]", thing) and is_named(thing, plan):
+        if state.object in ("named", "concrete"):
+            tells = is_named if state.object == "named" else is_concrete
+            if not re.match("[的率以区期日型并]", thing) and tells(thing, plan):
                 return state
-        elif looks_like(thing, state.object) and not is_vague(thing):
+        elif state.object != "concrete" and looks_like(thing, state.object) and not is_vague(thing):
             return state
     return None
 
@@ -74,12 +75,18 @@ def looks_like(thing: str, kind: str) -> bool:
         return False
     if kind in ("graded", "level") and not re.match("[^，]{0,8}(?:国家级?|省级?|全国|[345]A级?)", thing):
         return False
+    if kind == "event" and pattern("object", "event_tails", "(?:%s)(?:[（(][^）)]*[）)])?$").search(thing):
+        return not _BODIES.search(thing)
     if kind in _CLOSING:
         closing = pattern("object", kind, "(?:%s)(?:建设|工作)?(?:[（(][^）)]*[）)])?$").search(thing)
         return len(thing) >= 3 and bool(closing) and not re.search("^和|^一批|和建设一批|渠道", thing)
     return bool(pattern("object", kind).search(thing[-14:] if kind == "state" else thing))
 
 
+# what ends like an event and is none
+_BODIES = re.compile(
+    "(?:社|机|委员|协|商|学|工|联合|理事|董事|基金|村|居委|研究|促进)会$|[一二三四五六七中]中?全会$|(?:环|季|细|情|调|时)节$|(?:发|开|拓|进|施|扩)展$"
+)
 _CLOSING = ("program", "zone", "way", "reform", "ill", "graded", "level", "census", "pact")
 
 
@@ -90,14 +97,36 @@ def is_vague(thing: str) -> bool:
 
 def is_named(thing: str, plan: bool) -> bool:
     """Whether the words name one thing rather than a kind of things; of a list, whether one of them does."""
-    if "、" in thing and any(is_named(piece, plan) for piece in thing.split("、")):
-        return not _kinds().search(thing)
+    if "、" in thing and any(len(piece) >= _LEAST_NAME and is_named(piece, plan) for piece in _listed(thing)):
+        return True
+    if re.search("、.*等[^、，]*$", thing) and all(len(piece) < _LEAST_NAME for piece in _listed(thing)):
+        return False
     if is_vague(thing) or "更多" in thing or _kinds().search(thing):
         return False
     bare = re.sub(r"并(?:封关|正式|顺利|投入)*(?:运[行营]|使用|投用|通车|开放)$", "", thing)
     bare = re.sub(r"(?:等?(?:工程|项目)?(?:建设|改造|升级|提升))+$", "", bare) or thing
     things = _things()
     return bool(things.search(thing) or things.search(bare)) or (not plan and len(thing) >= 4)
+
+
+def _listed(thing: str) -> list[str]:
+    """The items of a list, without the kind of thing that closes it (A、B等重点项目); no list of kinds itself."""
+    listed = re.sub("等[^、，]*$", "", thing)
+    return [] if listed == thing and _kinds().search(thing) else listed.split("、")
+
+
+def is_concrete(thing: str, plan: bool) -> bool:
+    """Whether what a strong verb builds or opens can be pointed at: no kind of things, and nothing abstract.
+
+    Reports give works any name (新皇岗口岸), so what is no name is listed.
+    """
+    if is_vague(thing) or not _LEAST_NAME <= len(thing) <= _LONGEST_NAME or _kinds().search(thing):
+        return False
+    abstract = pattern("abstract", "tails", "(?:%s)$").search(thing) or pattern("abstract", "inside").search(thing)
+    return plan and not abstract and not re.search("[，\\d]|^[和及与]", thing)
+
+
+_LEAST_NAME, _LONGEST_NAME = 4, 40
 
 
 @cache
@@ -123,6 +152,8 @@ def stage_of(thing: str, state: EndState) -> Stage:
         return "candidate"
     if state.word in ("积极创建", "争创", "申报", "申创"):
         return "candidate"
+    if "预验收" in thing:
+        return "partly done"
     if re.search(r"前期工作|前期手续|可研|选址|征地|征收|拆迁|审批|立项", thing):
         return "prepared"
     return state.stage

@@ -44,7 +44,7 @@ def _with_threshold(claim: Claim) -> Claim:
     if any(state.object == "ill" for state in end_states("before").get(claim.end_state or "", ())):
         return evolve(claim, type="quantity", measure="level", comparator="eq", value=Decimal(0))
     match = re.search(r"(?P<scale>万亿|千亿|百亿)(?:元|级)?(?!.*工程)", claim.subject)
-    titled = claim.end_state in ("成为", "跻身", "迈入", "打造成为") or STRONG_PLACE.search(claim.subject)
+    titled = claim.end_state in ("成为", "跻身", "迈入", "打造成为", "建设成为") or STRONG_PLACE.search(claim.subject)
     if match is None or not titled:
         return claim
     value = to_decimal("", match["scale"])
@@ -57,16 +57,24 @@ def _without_chance(masked: str) -> str:
 
 
 def _several_ends(masked: str, clause: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """A创建X、B创建Y; A、B开工，C建成: two ends in one clause are cut where the second one's holder begins."""
+    """A创建X、B创建Y; A、B开工，C建成; A建成并完成试飞: two ends in one clause are cut where the second one begins."""
     start, end = clause
-    for cut in (k for k in range(start, end) if masked[k] == "、"):
-        following = masked.find("、", cut + 1, end)
-        stop = end if following < 0 else following
-        closed = after_words().search(masked, start, cut) and after_words().search(masked, cut + 1, end)
-        if closed or (_TWO_HOLDERS.search(masked, start, cut) and _TWO_HOLDERS.match(masked, cut + 1, stop)):
+    for cut in (k for k in range(start, end) if masked[k] in "、并"):
+        if _is_cut(masked, (start, cut, end)):
             yield start, cut
             start = cut + 1
     yield start, end
+
+
+def _is_cut(masked: str, where: tuple[int, int, int]) -> bool:
+    start, cut, end = where
+    closed = after_words().search(masked, start + 2, cut) is not None
+    closes = after_words().search(masked, cut + 1, end) is not None
+    if masked[cut] == "并":
+        return closed and not closes
+    following = masked.find("、", cut + 1, end)
+    held = _TWO_HOLDERS.match(masked, cut + 1, end if following < 0 else following) is not None
+    return (closed and (held or closes)) or (held and _TWO_HOLDERS.search(masked, start, cut) is not None)
 
 
 _TWO_HOLDERS = re.compile(r"[^，、]{2,12}?(?:成功创建|创建|争创|申报|获评|入选|开工建设|建成|完成)[^，、]{4,}")
@@ -86,10 +94,11 @@ def _led(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterato
         if (
             state
             and not (plan and text.startswith("了", match.end("word")))
-            and not _is_open_ended(masked, start, match.start())
+            and not (_is_open_ended(masked, start, match.start()) and state.object not in _WON)
             and not _is_urged(masked, start, match, state)
+            and not _is_adjective(text, start, match)
         ):
-            if state.object in ("title", "graded", "level"):
+            if state.object in ("title", "graded", "level", "place"):
                 yield from _titled(text, masked, (start, match.start(), match.end("object")), state)
             else:
                 yield from _held(text, (start, match.start()), _items(text, masked, match.span("object"), state))
@@ -97,10 +106,27 @@ def _led(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iterato
         match = before_words().search(masked, match.end("word"), end)
 
 
+# 推进创建国家森林城市, 鼓励密云区创建…: a title is an end whatever leads to it.
+_WON = ("title", "zone", "level")
+
+
+def _is_adjective(text: str, start: int, match: re.Match[str]) -> bool:
+    """新建商品房, 扩建等项目: built works are meant where the word is the clause's verb."""
+    own = match["word"] in _WORKED
+    inside = match.start() > object_start(text, start) and not text[: match.start()].endswith(_OPENERS)
+    return own and (inside or bool(re.match("等|商品房|项目|工程|小区|企业|住宅|筑", match["object"])))
+
+
+_WORKED = ("新建", "扩建", "改建", "改扩建", "迁建", "翻建", "异地新建")
+_OPENERS = ("年内", "计划", "规划", "启动", "完成", "力争", "确保", "推动", "推进", "、", "和")
+
+
 def _is_urged(masked: str, start: int, match: re.Match[str], state: EndState) -> bool:
     """鼓励企业制定标准: what others are encouraged to do is no end of the government's own."""
     before = masked[start : match.start()]
-    return "鼓励" in before or (state.object in ("paper", "body") and bool(re.search("支持|引导|引进|吸引", before)))
+    if "鼓励" in before:
+        return state.object not in _WON
+    return state.object in ("paper", "body") and bool(re.search("支持|引导(?!$)|引进|吸引", before))
 
 
 def _held(text: str, before: tuple[int, int], claims: Iterator[Claim]) -> Iterator[Claim]:
@@ -138,6 +164,10 @@ def _closed(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iter
     begin = object_start(text, start)
     stop = begin + len(_ADVERBS.sub("", text[begin : match.start()]))
     state = end_states("after")[match["word"]][0]
+    if not plan and _SOON.search(text, begin, match.start()):
+        state = evolve(state, stage="under way")
+    if (joined := re.search("(?P<word>.{2,4})并$", text[begin:stop])) and joined["word"][-2:] in end_states("after"):
+        stop = begin + len(_ADVERBS.sub("", text[begin : begin + joined.end("word") - 2]))
     nameless = stop - begin < 3 or text[begin:stop] in ("这些项目", "上述项目")
     if nameless and re.search(f"{_STRONG.pattern}|完成|整改到位", match["word"]):
         yield from _carried(text, masked, (start, end), state)
@@ -146,6 +176,10 @@ def _closed(text: str, masked: str, clause: tuple[int, int], plan: bool) -> Iter
     weak = open_ended and not _STRONG.search(match["word"])
     if stop > begin and not weak and is_named(text[begin:stop], plan):
         yield from _items(text, masked, (begin, stop), state, end)
+
+
+# 即将通车: near is not there.
+_SOON = re.compile("(?:即将|有望|将于|将在|预计|拟|具备条件)[^，；。]{0,8}$")
 
 
 def _carried(text: str, masked: str, clause: tuple[int, int], state: EndState) -> Iterator[Claim]:
@@ -163,9 +197,9 @@ _WORKED_ON = re.compile(
     r"(?:全力|加快|大力|扎实|稳步|积极|统筹|继续|加速)*(?:对|推进|推动|抓好|做好|实施|建设|加快)"
     r"(?P<object>[^，；。]{4,80}?)(?:等?(?:在建|新开工|前期|续建|重点|重大)?(?:项目|工程)?(?:建设|实施|进度|前期工作))?$"
 )
-_STRONG = re.compile("落地|签约|建成|通车|投产|开工|竣工|投用|动工|完工|封顶|上市|获批|挂牌|投入使用|改镇")
+_STRONG = re.compile("落户|落地|签约|建成|通车|投产|开工|竣工|投用|动工|完工|封顶|上市|获批|挂牌|投入使用|改镇")
 _ADVERBS = re.compile(
-    r"(?:早(?:签约|开工|开建|建设|建成|竣工|投产|达产|达效|见效|落地)、?|早|加速|尽快|尽早|早日|力争|如期|顺利|加快|全面|按期|年内|全部|在|正式|已|于|均|也|将|成功|基本|全线|率先|实现|完成|"
+    r"(?:即将|有望|早(?:签约|开工|开建|建设|建成|竣工|投产|达产|达效|见效|落地)、?|早|加速|尽快|尽早|早日|力争|如期|顺利|加快|全面|按期|年内|全部|在|正式|已|于|均|也|将|成功|基本|全线|率先|实现|完成|"
     r"同步|\d{1,2}月(?:[底初份]|中旬|\d{1,2}日)?前?|年底前|上半年|下半年|[一二三四]季度|(?:春|秋|冬)季)+$"
 )
 
@@ -195,7 +229,9 @@ def _items(text: str, masked: str, thing: tuple[int, int], state: EndState, end:
     start, stop = thing
     last = stop if end is None else end
     pieces = pieces_of(masked, start, stop)
-    if state.object not in ("named", "work") and not all(looks_like(text[a:b], state.object) for a, b in pieces):
+    if state.object not in ("named", "concrete", "work") and not all(
+        looks_like(text[a:b], state.object) for a, b in pieces
+    ):
         pieces = [thing]
     for begin, close in pieces:
         subject = _LIST_END.sub("", text[begin:close]) or text[begin:close]

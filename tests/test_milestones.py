@@ -12,6 +12,20 @@ from promisetrack.openends import open_claims, vague_claims
 
 # sentence, its claims ("subject end-state", in reviews with the stage), why
 PLANS: list[tuple[str, list[str], str]] = [
+    ("建成新皇岗口岸", ["新皇岗口岸 建成"], "what is built may have any name"),
+    ("开通国际货运航班", ["国际货运航班 开通"], "what is opened may have any name"),
+    ("扩建第二中学", ["第二中学 扩建"], "扩建 as the verb"),
+    ("办好京交会", ["京交会 办好"], "an event is known by its last character"),
+    ("推进创建国家车联网先导区", ["国家车联网先导区 创建"], "a title is an end whatever leads to it"),
+    ("争取国家城市更新试点", ["国家城市更新试点 争取"], "a trial that is given from above"),
+    ("轨道交通五期获批并尽快开工建设", ["轨道交通五期 开工建设"], "two ends of one work: the further one"),
+    ("博物馆年内完工并对外开放", ["博物馆 对外开放"], "two ends of one work: the further one"),
+    (
+        "启辉第一条生产线、宁保冶金等重点项目建成投产",
+        ["启辉第一条生产线 建成投产", "宁保冶金 建成投产"],
+        "重点项目 only closes a list of names",
+    ),
+    ("支持滨江学院升本", ["滨江学院 升本"], "a college becomes a university"),
     ("建成黄茅海跨海通道", ["黄茅海跨海通道 建成"], "a named work is built"),
     ("完成崖门出海航道二期疏浚", ["崖门出海航道二期疏浚 完成"], "a named work is finished"),
     ("完成市委党校迁建", ["市委党校迁建 完成"], "迁建 is a work like 改建"),
@@ -57,6 +71,13 @@ PLANS: list[tuple[str, list[str], str]] = [
     ("建成投运抽水蓄能电站", ["抽水蓄能电站 建成投运"], "built and running"),
 ]
 NONE = [
+    ("建成一批城市新地标", "a number of things, and none of them named"),
+    ("建成现代化产业体系", "nothing that can be pointed at"),
+    ("新建商品房交房即交证", "新建 describes what stands behind it"),
+    ("能源、化工、金融等签约项目落地", "industries are no names"),
+    ("成为新时代的精品城市", "a likeness is no title"),
+    ("召开党的二十届三中全会", "a sitting is no event"),
+    ("扩大高水平对外开放", "a slogan"),
     ("加快推进滨江新城建设", "no end"),
     ("推动产业园区提质增效", "no end"),
     ("支持企业做大做强", "no end"),
@@ -79,6 +100,9 @@ NONE = [
     ("完善大城市落户政策", "落户 here is the registration of residents"),
 ]
 REVIEWS: list[tuple[str, list[str], str]] = [
+    ("西二环北延即将通车", ["西二环北延 通车 under way"], "near is not there"),
+    ("滨江机场建成并完成试飞", ["滨江机场 建成 done"], "what follows 并 is said of the same work"),
+    ("滨江综合保税区通过预验收", ["滨江综合保税区预验收 通过 partly done"], "a trial of the trial"),
     ("黄茅海跨海通道建成通车", ["黄茅海跨海通道 建成通车 done"], "open to traffic"),
     ("赤坎古镇正式开门迎客", ["赤坎古镇 开门迎客 done"], "an adverb is no part of the name"),
     ("荷塘大道完成改造", ["荷塘大道 完成改造 done"], "a work between its name and its end"),
