@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from promisetrack.clauses import CLAUSE, COUNTED_BEHIND, Claim, overlaps, shadow, strip_lead
-from promisetrack.dates import find_due, find_period
+from promisetrack.dates import find_due
 from promisetrack.indicators import resolve
 from promisetrack.lexicon import table
 from promisetrack.milestones import milestone_claims
@@ -16,6 +16,7 @@ from promisetrack.model import Commitment, Document, Outcome, Part, Strength, Ta
 from promisetrack.openends import mentions, open_claims, vague_claims
 from promisetrack.outline import outline
 from promisetrack.passages import Sentence, sentences
+from promisetrack.periods import period_of
 from promisetrack.places import find_place, parts_of, short_name
 from promisetrack.statements import quantity_claims
 from promisetrack.themes import theme_of
@@ -239,41 +240,13 @@ def _outcomes(document: Document, part: Part, sentence: Sentence) -> Iterator[Ou
             **_said(document, sentence, claim),
             type=claim.type,  # type: ignore[arg-type]
             stage=claim.stage,
-            period=_period(document, part, text, claim),
+            period=period_of(document, part, text, claim),
         )
 
 
 def _is_whole_list(claim: Claim) -> bool:
     """十件民生实事: the count is the list's name."""
     return claim.unit in ("件", "项") and bool(re.search("实事|民心工程|民生工程", claim.subject))
-
-
-def _period(document: Document, part: Part, text: str, claim: Claim) -> str | None:
-    """The period that the claim's own clause names (五年累计), the one its sentence names, or the part's.
-
-    In the review of a term, a rate, a rank or a known indicator's level is the last year's.
-    """
-    whole = part.period or (str(document.year - 1) if document.year else None)
-    term = bool(whole) and "/" in str(whole)
-    opening = max(text.rfind(mark, 0, claim.start) for mark in "；。") + 1
-    own = re.split("[，；。]", text[opening : claim.end])[-1]
-    if _LONG.search(own):
-        return whole if term else find_period(own, document.year) or whole
-    clause = text[opening : claim.end]
-    named = find_period(clause, document.year) if _NAMED.search(clause) else None
-    if named or not term:
-        return named or whole
-    return str(whole).split("/")[1] if _is_yearly(claim) else whole
-
-
-_LONG = re.compile(r"累计|年均|[一二两三四五六七八九十]年(?!期)|十[一二三四五]五")
-_NAMED = re.compile(r"五年|四年|三年|十[一二三四五]五|20\d\d")
-
-
-def _is_yearly(claim: Claim) -> bool:
-    if claim.measure in ("growth", "share", "rate", "rank"):
-        return True
-    return claim.type == "quantity" and claim.measure == "level" and resolve(claim.subject, claim.unit) is not None
 
 
 def _placed(claim: Claim, jurisdiction: str | None) -> tuple[str | None, str]:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from promisetrack.lexicon import table
+from promisetrack.numerals import to_decimal
 
 Grams = Mapping[str, float]
 
@@ -37,7 +38,16 @@ def plain(text: str) -> str:
     """
     bare = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9.&]|20\d\d年度?", "", text)
     pattern, words = _synonyms()
-    return pattern.sub(lambda match: words[match.group()], bare)
+    return _COUNTED.sub(_in_digits, pattern.sub(lambda match: words[match.group()], bare))
+
+
+# 第二十九届, 第29届; 九条, 9条: written either way.
+_COUNTED = re.compile("[一二三四五六七八九十]+(?=[条届号期])")
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    value = to_decimal(match.group())
+    return match.group() if value is None else str(int(value))
 
 
 @lru_cache(maxsize=32768)
