@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from promisetrack.lexicon import table
+from promisetrack.meaning import closeness
 from promisetrack.model import Outcome, Statement, Target
 from promisetrack.themes import theme_of
 from promisetrack.units import units
@@ -36,6 +37,17 @@ def wording(target: Target, outcome: Outcome) -> Iterator[Seen]:
     yield Seen("common_run", f"相同的连续字：{run or '无'}", _share(run, asked))
     if plain(asked)[-2:] == plain(told)[-2:]:
         yield Seen("same_head", f"说的都是“{plain(asked)[-2:]}”")
+
+
+def meaning(target: Target, outcome: Outcome) -> Iterator[Seen]:
+    """How near both are in meaning: the things themselves, and the sentences that they stand in."""
+    asked, around = core(target.subject), context(outcome)
+    things = closeness(asked, core(outcome.subject))
+    yield Seen("near_meaning", f"两者意思相近的程度：{things:.0%}", things)
+    told = closeness(asked, around)
+    yield Seen("near_context", f"目标与结果所在句子意思相近的程度：{told:.0%}", told)
+    sentences = closeness(target.sentence or target.subject, around)
+    yield Seen("near_sentence", f"两处句子意思相近的程度：{sentences:.0%}", sentences)
 
 
 @lru_cache(maxsize=16384)
@@ -117,16 +129,27 @@ def name(target: Target, outcome: Outcome) -> Iterator[Seen]:
     ours, theirs = plain(target.subject), plain(outcome.subject)
     if is_title(target) != is_title(outcome) and outcome.type == "milestone":
         yield Seen("other_end", f"一个是称号，一个不是：{target.end_state}／{outcome.end_state}")
-    missing = ours[:2] not in plain(context(outcome))
-    unasked = theirs[:2] not in plain(target.sentence or target.subject)
-    if missing:
+    if _is_missing(target, outcome):
         yield Seen("other_name", f"结果里没有“{ours[:2]}”")
-    if unasked:
+    if _is_unasked(target, outcome):
         yield Seen("unasked_name", f"目标里没有“{theirs[:2]}”")
     if _one_slot(ours, theirs):
         yield Seen("one_slot", f"名称只差一处：{ours}／{theirs}")
-    if missing and unasked:
+    if two_names(target, outcome):
         yield Seen("two_names", f"名称不同：{ours[:2]}…／{theirs[:2]}…")
+
+
+def two_names(target: Target, outcome: Outcome) -> bool:
+    """Whether each side opens with a name that the other does not have (唐山路快速路, 重庆路快速路)."""
+    return _is_missing(target, outcome) and _is_unasked(target, outcome)
+
+
+def _is_missing(target: Target, outcome: Outcome) -> bool:
+    return plain(target.subject)[:2] not in plain(context(outcome))
+
+
+def _is_unasked(target: Target, outcome: Outcome) -> bool:
+    return plain(outcome.subject)[:2] not in plain(target.sentence or target.subject)
 
 
 @lru_cache(maxsize=16384)
@@ -149,6 +172,6 @@ def _title_words() -> frozenset[str]:
     entries = table("phrases")["end_state"]
     won, built = (
         {word for entry in entries if entry["object"] in kinds for word in entry["words"]}
-        for kinds in (("title", "state"), ("named", "work"))
+        for kinds in (("title", "state", "place"), ("named", "work"))
     )
     return frozenset(won - built)

@@ -66,7 +66,8 @@ def loaded_after(code: str) -> set[str]:
     ],
 )
 def test_nothing_heavy_is_loaded_before_it_is_needed(code: str) -> None:
-    assert not loaded_after(code) & HEAVY
+    needed = {"numpy"} if "pt.match" in code else set()
+    assert not loaded_after(code) & (HEAVY - needed)
 
 
 def test_records_made_by_hand_go_the_whole_way() -> None:
