@@ -9,7 +9,7 @@ from attrs import evolve
 
 from promisetrack.alike import context, core
 from promisetrack.clauses import strip_lead
-from promisetrack.comparisons import measure_class, same_place
+from promisetrack.comparisons import contrast, measure_class, part_of, same_place
 from promisetrack.lexicon import indicators
 from promisetrack.model import Outcome, Statement, Target
 from promisetrack.policy import Policy
@@ -19,7 +19,7 @@ _STOCK = re.compile(r"总量|存量|累计|总数|保有|增至|增加到|提高
 _GOING = re.compile("顺利推进|加快推进|稳步推进|扎实推进|有序推进|进展顺利|正在|加快建设")
 _SCOPE = 0.5
 _NAMED = 0.6
-_FAR = 3
+_FAR, _FAR_IF_SURE = 3, 15
 _FLOW = re.compile(
     r"新增|净增|新建|新认定|引进|新培育|招引|新招|新签|新开工|新开|新获|新发展|新打造|新造|新设|新改|新挂牌|新上市"
 )
@@ -31,7 +31,7 @@ def comparable(target: Target, outcome: Outcome) -> bool:
         return False
     if target.unit and outcome.unit and target.unit != outcome.unit and not _counts(target, outcome):
         return False
-    if not same_place(target, outcome) or _other_indicator(target, outcome):
+    if not same_place(target, outcome) or _other_indicator(target, outcome) or contrast(target, outcome):
         return False
     if (
         _is_longer(target, outcome)
@@ -93,20 +93,39 @@ def _heard(asked: str, told: str, outcome: Outcome) -> float:
     return max(likeness(asked, told)[0], likeness(asked, context(outcome))[0])
 
 
-def scope_in_doubt(target: Target, outcome: Outcome, answer: bool) -> bool:
+def scope_in_doubt(target: Target, outcome: Outcome, answer: bool, *, sure: bool = False) -> bool:
     """Whether the outcome speaks of less than the target and falls short, or of more and is enough.
 
-    Neither decides anything: a part may fall short where the whole does not.
+    Neither decides anything: a part may fall short where the whole does not. Where the link is sure, words that are
+    missing raise no doubt.
     """
     if target.indicator and target.indicator == outcome.indicator:
         return False
     asked, told = core(target.subject), core(outcome.subject)
-    if is_narrower(target, outcome):
+    if is_narrower(target, outcome) or _is_of_higher_grade(target, outcome):
         return not answer
-    if target.value == outcome.value and _heard(asked, told, outcome) >= _NAMED:
-        return False
     heard, specific = _heard(asked, told, outcome), likeness(asked, told)[1]
+    if target.value == outcome.value and heard >= _NAMED:
+        return False
+    if answer and _is_far_more(target, outcome, _FAR_IF_SURE if sure else _FAR) and min(heard, specific) < _SAME_WORDS:
+        return True
+    if answer and sure:
+        return False
     return heard < _SCOPE if answer else heard < _NAMED or specific < _SCOPE
+
+
+_SAME_WORDS = 0.9
+_GRADED = re.compile("国家级|省级|市级|全国|国家")
+
+
+def _is_of_higher_grade(target: Target, outcome: Outcome) -> bool:
+    """国家级示范社 are some of the 示范社."""
+    return bool(_GRADED.search(outcome.subject)) and not _GRADED.search(f"{target.subject}{target.quote}")
+
+
+def _is_far_more(target: Target, outcome: Outcome, times: int) -> bool:
+    """Many times what was promised is more likely a count of something wider."""
+    return bool(target.value and outcome.value and outcome.value > times * abs(target.value))
 
 
 def _counts(target: Target, outcome: Outcome) -> bool:
@@ -120,6 +139,8 @@ def is_narrower(target: Target, outcome: Outcome) -> bool:
     Such a part shows the whole to be met where it is enough by itself, and nothing where it is not.
     """
     amounts = measure_class(target.measure) == measure_class(outcome.measure) == "amount"
+    if amounts and target.indicator and outcome.indicator and part_of(outcome.indicator, target.indicator):
+        return True
     asked, told = plain(strip_lead(core(target.subject))), plain(strip_lead(core(outcome.subject)))
     told = _FOUNDED.sub("", told)
     return amounts and len(asked) >= 4 and len(asked) + 2 <= len(told) <= len(asked) + 8 and told.endswith(asked)
@@ -142,7 +163,12 @@ def _other_indicator(target: Target, outcome: Outcome) -> bool:
 
 
 def _is_flow(statement: Statement) -> bool:
-    return statement.measure == "added" and bool(_FLOW.search(f"{statement.end_state or ''}{statement.quote}"))
+    words = f"{statement.end_state or ''}{statement.quote}"
+    return statement.measure == "added" and bool(_FLOW.search(words)) and not _RUNNING.search(words)
+
+
+# 累计新增7.5万个 may have been counted for years; 全年累计 has not.
+_RUNNING = re.compile("(?<!全年)(?<!今年)(?<!去年)(?<!年内)累计")
 
 
 def degree_of(target: Target, outcome: Outcome) -> Decimal | None:

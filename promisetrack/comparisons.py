@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
-from promisetrack.alike import Seen, field, head, is_title, name, quoted, wording
+from promisetrack.alike import Seen, field, head, is_title, meaning, name, quoted, wording
 from promisetrack.lexicon import indicators, table
 from promisetrack.model import Evidence, Measure, Outcome, Statement, Target
 from promisetrack.places import contains
@@ -72,10 +72,32 @@ def _indicator(target: Target, outcome: Outcome) -> Iterator[Seen]:
         return
     if target.indicator == outcome.indicator:
         yield Seen("same_indicator", f"同一指标：{target.subject}")
+    elif part_of(target.indicator, outcome.indicator) or part_of(outcome.indicator, target.indicator):
+        yield Seen("part_indicator", f"一个是另一个的一部分：{target.subject}／{outcome.subject}")
     elif _is_related(target.indicator, outcome.indicator):
         yield Seen("related_indicator", f"相近的指标：{target.subject}／{outcome.subject}")
     else:
         yield Seen("other_indicator", f"不同指标：{target.subject}／{outcome.subject}")
+
+
+@cache
+def part_of(one: str, other: str) -> bool:
+    """Whether an indicator's name says all that another's says, and more (引进产业项目投资额 of 引进项目投资额)."""
+    name, whole = (indicators()[key].name if key in indicators() else key for key in (one, other))
+    same_head = name[-2:] == whole[-2:] and len(name) > len(whole)
+    if not same_head or _RATIO.search(name) or _told_apart(name, whole) is not None or _is_union(name, whole):
+        return False
+    letters = iter(name)
+    return all(letter in letters for letter in whole)
+
+
+def _is_union(name: str, whole: str) -> bool:
+    """中小学幼儿园 are more than 幼儿园, not a part of them."""
+    pairs = zip(_marks(name), _marks(whole), strict=True)
+    return bool(re.search("[和与及]", name)) or any(theirs and ours > theirs for ours, theirs in pairs)
+
+
+_RATIO = re.compile("人均|单位|占|比|率|每")
 
 
 @cache
@@ -93,12 +115,20 @@ def _unit(target: Target, outcome: Outcome) -> Iterator[Seen]:
         return
     if target.unit == outcome.unit:
         yield Seen("same_unit", f"单位相同：{target.unit}")
+    elif _of_two_dimensions(target.unit, outcome.unit):
+        yield Seen("other_dimension", f"一个是个数，一个是长度、面积或重量：{target.unit}／{outcome.unit}")
     elif not _countable(target.unit, outcome.unit):
         yield Seen(
             "other_unit",
             f"单位不同：{target.unit}／{outcome.unit}",
             0.2 if _related(target.unit, outcome.unit) else 1.0,
         )
+
+
+def _of_two_dimensions(one: str, other: str) -> bool:
+    """65个 and 65公里 count different things, even of one name."""
+    kinds = [units()[name][1] for name in (one, other) if name in units()]
+    return len(kinds) == 2 and "measure" in kinds and bool({"count", "person"} & set(kinds))
 
 
 def _countable(one: str, other: str) -> bool:
@@ -171,14 +201,20 @@ def _period(target: Target, outcome: Outcome) -> Iterator[Seen]:
 
 
 def _contrast(target: Target, outcome: Outcome) -> Iterator[Seen]:
+    if said := contrast(target, outcome):
+        yield Seen("contrast", said)
+
+
+def contrast(target: Target, outcome: Outcome) -> str:
+    """What tells two things apart that are otherwise worded alike (登记失业率, 调查失业率), or ""."""
     if _works(target, outcome):
-        yield Seen("contrast", "一个是新建，一个是改造")
-        return
+        return "一个是新建，一个是改造"
     if target.indicator and target.indicator == outcome.indicator:
-        return
+        return ""
     if apart := _told_apart(target.subject, outcome.subject):
         ours, theirs = apart
-        yield Seen("contrast", f"说的是两回事：{'、'.join(sorted(ours))}／{'、'.join(sorted(theirs))}")
+        return f"说的是两回事：{'、'.join(sorted(ours))}／{'、'.join(sorted(theirs))}"
+    return ""
 
 
 def _told_apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]] | None:
@@ -223,6 +259,7 @@ def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:
 _COMPARISONS: tuple[Callable[[Target, Outcome], Iterator[Seen]], ...] = (
     _indicator,
     wording,
+    meaning,
     quoted,
     field,
     _unit,

@@ -45,7 +45,7 @@ def _by_type(target: Target, answers: Sequence[Link], policy: Policy, baseline: 
         return _relative(target, outcomes, policy)
     if target.type == "delegated":
         return _delegated(target, outcomes)
-    return judge_end(target, outcomes)
+    return judge_end(target, outcomes, sure=answers[0].probability >= policy.same_thing)
 
 
 def _quantity(target: Target, answers: Sequence[Link], policy: Policy, baseline: Sequence[Outcome]) -> Judgement:
@@ -74,7 +74,7 @@ def _by_figure(target: Target, same: Sequence[Link], policy: Policy, outcomes: t
     best = same[0]
     assert best.outcome is not None
     answer = satisfied(target, best.outcome, policy)
-    rival = next((link for link in same[1:] if _disagrees(target, link, answer, policy)), None)
+    rival = next((link for link in same[1:] if _disagrees(target, best.outcome, link, answer, policy)), None)
     reason = f"目标{statement_words(target)}；报告{statement_words(best.outcome)}"
     first = (best.outcome, *(outcome for outcome in outcomes if outcome is not best.outcome))
     if rival is not None and rival.outcome is not None and best.score - rival.score < _CLOSE:
@@ -82,15 +82,18 @@ def _by_figure(target: Target, same: Sequence[Link], policy: Policy, outcomes: t
         return Judgement("undecidable", reason, "two answers disagree", first)
     if answer is None:
         return Judgement("undecidable", f"{reason}，两可之间", "figure not sharp enough", first)
-    if scope_in_doubt(target, best.outcome, answer):
+    sure = best.probability >= policy.same_thing
+    if scope_in_doubt(target, best.outcome, answer, sure=sure):
         reason += f"，但范围不同：“{line_of(best.outcome.quote)}”"
         return Judgement("undecidable", reason, "another scope", first)
     verdict: Verdict = "met" if answer else "missed"
     return Judgement(verdict, reason, "figure against figure", first, degree_of(target, best.outcome))
 
 
-def _disagrees(target: Target, link: Link, answer: bool | None, policy: Policy) -> bool:
-    return link.outcome is not None and satisfied(target, link.outcome, policy) != answer
+def _disagrees(target: Target, best: Outcome, link: Link, answer: bool | None, policy: Policy) -> bool:
+    """Whether another answer of the same kind says otherwise: what the year added does not contradict what there is."""
+    other = link.outcome
+    return other is not None and other.measure == best.measure and satisfied(target, other, policy) != answer
 
 
 def _computed(

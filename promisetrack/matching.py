@@ -12,10 +12,10 @@ from promisetrack.comparisons import Weighing, compare, same_place
 from promisetrack.model import Commitment, Evidence, Link, Outcome, Target
 from promisetrack.wording import grams
 
-_LEAST = 0.28
-_SURE = 0.7
+_LEAST = 0.3
+_SURE = 0.6
 _WORTH_NAMING = 0.1
-_RARE = 3.5
+_RARE = 2.5
 _CANDIDATES = 14
 _KEPT = 3
 _NEAR = 2.2
@@ -73,11 +73,16 @@ class _Index:
         return [self.outcomes[i] for i in sorted(chosen)]
 
 
+# 扎实办好十件民生实事: the list is meant where its length is said.
+_COUNTED_LIST = re.compile(r"办[好成结](?:了|省|市|区|县|全[省市区县])*[\d一二两三四五六七八九十百]+[件项]")
+
+
 def is_summary(outcome: Outcome) -> bool:
     """十件民生实事全面完成: a statement that covers a whole list."""
-    told = outcome.type == "vague" and outcome.end_state is not None
-    done = told or (outcome.type == "quantity" and outcome.unit in ("件", "项"))
-    return done and bool(_LIVELIHOOD.search(outcome.quote)) and bool(re.search("完成|办结|兑现|落实", outcome.sentence))
+    stated = outcome.type == "vague" and outcome.end_state is not None
+    done = stated or (outcome.type == "quantity" and outcome.unit in ("件", "项"))
+    told = re.search("完成|办结|兑现|落实", outcome.sentence) or _COUNTED_LIST.search(outcome.quote)
+    return done and bool(told) and bool(_LIVELIHOOD.search(outcome.quote))
 
 
 def _links(target: Target, index: _Index) -> list[Link]:

@@ -6,8 +6,10 @@ import re
 
 from attrs import evolve
 
-from promisetrack.alike import context, core
+from promisetrack.alike import context, core, is_title, two_names
 from promisetrack.comparing import named_in_part
+from promisetrack.comparisons import contrast
+from promisetrack.ends import end_states
 from promisetrack.judgement import Judgement, clause_of, line_of, promised, says_done
 from promisetrack.model import Outcome, Stage, Target, Verdict
 from promisetrack.wording import likeness, plain
@@ -17,8 +19,10 @@ _ORDER: dict[Stage | None, int] = {
 }  # fmt: skip
 
 
-def judge_end(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
+def judge_end(target: Target, outcomes: tuple[Outcome, ...], *, sure: bool = False) -> Judgement:
     """The judgement of an end state by the outcomes that answer it, best first (at least one).
+
+    Where it is sure that both speak of one thing, words of its name that the outcome leaves out raise no doubt.
 
     >>> target = Target(subject="滨江大桥", type="milestone", end_state="通车", stage="done")
     >>> outcome = Outcome(subject="滨江大桥", type="milestone", end_state="开工", stage="started")
@@ -27,19 +31,26 @@ def judge_end(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
     """
     best = outcomes[0]
     reason = f"目标“{promised(target)}”；报告“{line_of(best.quote)}”"
+    if apart := contrast(target, best):
+        return Judgement("undecidable", f"{reason}，{apart}", "told apart", outcomes)
     if best.type == "milestone":
-        return _by_stage(target, best, outcomes, reason)
+        return _by_stage(target, best, (outcomes, reason, sure))
     if best.type == "quantity" and (stage := _counted_stage(target, best)):
-        return _by_stage(target, evolve(best, type="milestone", stage=stage), outcomes, reason)
-    if best.type == "vague" and best.stage in ("prepared", "under way"):
-        return _by_progress(target, best, outcomes, reason)
+        return _by_stage(target, evolve(best, type="milestone", stage=stage), (outcomes, reason, sure))
     if best.type == "vague":
-        named = likeness(target.subject, best.subject)[0] >= 0.75 and says_done(best)
-        if named and best.stage == "done":
-            return Judgement("met", reason, "said to be completed by name", outcomes)
-        if says_done(best):
-            return Judgement("claimed", f"{reason}，没有具体说明", "claimed", outcomes)
+        return _in_words(target, best, outcomes, reason)
     return Judgement("undecidable", f"{reason}，不足以判断", "no end state reported", outcomes)
+
+
+def _in_words(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reason: str) -> Judgement:
+    """What a statement without a figure or an end of its own says of the work."""
+    if best.stage in ("prepared", "under way") or _is_begun(target, best):
+        return _by_progress(target, best, outcomes, reason)
+    if not says_done(best):
+        return Judgement("undecidable", f"{reason}，不足以判断", "no end state reported", outcomes)
+    if best.stage == "done" and likeness(target.subject, best.subject)[0] >= _BY_NAME:
+        return Judgement("met", reason, "said to be completed by name", outcomes)
+    return Judgement("claimed", f"{reason}，没有具体说明", "claimed", outcomes)
 
 
 _DONE_COUNT = re.compile("建成|完成|竣工|投用|启用|通车|投产|投入使用|实现|建立|设立|成立|举办|开通")
@@ -48,40 +59,66 @@ _STARTED_COUNT = re.compile("开工|动工|启动|开建|实施")
 
 def _counted_stage(target: Target, best: Outcome) -> Stage | None:
     """地铁三期7条线路全部开工: a count that names the whole work tells how far it has come as well."""
-    if likeness(core(target.subject), best.subject)[0] < _NAMED_IN_COUNT or not best.value:
+    asked, told = likeness(core(target.subject), best.subject)
+    if asked < _NAMED_IN_COUNT or told < _OF_THE_SAME or not best.value:
         return None
     clause = clause_of(best)
     return "done" if _DONE_COUNT.search(clause) else "started" if _STARTED_COUNT.search(clause) else None
 
 
-_NAMED_IN_COUNT = 0.8
+_NAMED_IN_COUNT, _OF_THE_SAME = 0.8, 0.5
 
 
 def _by_progress(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reason: str) -> Judgement:
     """Still being prepared or built where an end was promised: the end is not reached."""
     if _ORDER[best.stage] < _ORDER[target.stage]:
         return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "still under way", outcomes)
+    if _is_begun(target, best):
+        return Judgement("met", f"{reason}，已在建设", "under way, so begun", outcomes)
     return Judgement("undecidable", f"{reason}，只说在推进", "under way", outcomes)
 
 
-def _by_stage(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reason: str) -> Judgement:
+def _is_begun(target: Target, best: Outcome) -> bool:
+    """What is being built or carried out by name has begun."""
+    heard = likeness(core(target.subject), context(best))[0] >= _BY_NAME
+    return target.stage == "started" and heard and bool(_AT_WORK.search(best.quote))
+
+
+_BY_NAME = 0.75
+_AT_WORK = re.compile("建设|施工|在建|开建|启动|^实施")
+
+
+def _by_stage(target: Target, best: Outcome, rest: tuple[tuple[Outcome, ...], str, bool]) -> Judgement:
+    outcomes, reason, sure = rest
+    if best.stage == "prepared" and is_title(target) and _GRANTED.search(best.end_state or ""):
+        best = evolve(best, stage="done")
     asked, reached = _ORDER[target.stage], _ORDER[best.stage]
-    if best.stage == "candidate" and target.stage != "candidate":
+    if best.stage == "candidate" and target.stage != "candidate" and not _is_trial(target, best):
         return Judgement("undecidable", f"{reason}，只是列入名单或创建单位", "candidate, not title", outcomes)
-    if reached >= asked:
-        verdict, words, rule = _reservation(target, best) or ("met", "", "end state reached")
+    if reached >= asked or (best.stage == "candidate" and _is_trial(target, best)):
+        verdict, words, rule = _reservation(target, best, sure) or ("met", "", "end state reached")
         return Judgement(verdict, f"{reason}{words}", rule, outcomes)
-    if best.stage == "partly done":
+    if best.stage == "partly done" and not _UNFINISHED.search(best.quote):
         return Judgement("undecidable", f"{reason}，只说基本完成", "partly done", outcomes)
     return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "an earlier stage reported", outcomes)
 
 
-def _reservation(target: Target, best: Outcome) -> tuple[Verdict, str, str] | None:
+_UNFINISHED = re.compile("主体|封顶|部分")
+_GRANTED = re.compile("获批|批复|获.{0,4}批准")
+
+
+def _is_trial(target: Target, best: Outcome) -> bool:
+    """A 试点 that was applied for is won where the 试点 is granted."""
+    return "试点" in target.subject and "试点" in best.subject
+
+
+def _reservation(target: Target, best: Outcome, sure: bool) -> tuple[Verdict, str, str] | None:
     """Why an end that is reported as reached is not the whole of what was promised: verdict, words and rule."""
-    if section := _section(target, best):
+    if (section := _section(target, best)) and not _is_unsaid(target, best):
         verdict: Verdict = "missed" if _FIRST_PART.search(section) else "undecidable"
         return verdict, f"，只是其中的{section}", "a part for the whole"
-    if named_in_part(target, best) or _is_other_thing(target, best):
+    unheard = _is_unsaid(target, best) if sure and is_title(target) else not sure and _is_half_named(target, best)
+    if unheard or _is_other_thing(target, best):
         return "undecidable", "，是否同一件事看不出", "another scope"
     if left := _left_out(target, best):
         return "undecidable", f"，没有说到{left}", "a part for the whole"
@@ -115,15 +152,40 @@ def _left_out(target: Target, best: Outcome) -> str:
 _TWO, _NAME_LENGTH, _HEARD = 2, 4, 0.5
 
 
+def _is_half_named(target: Target, best: Outcome) -> bool:
+    return named_in_part(target, best) or _is_unsaid(target, best)
+
+
 def _is_other_thing(target: Target, best: Outcome) -> bool:
-    """A 示范区 is no 论坛: the last word of a name must be said, unless nearly all of it is, and a quoted name."""
+    """A quoted name must be said, and no other name in its place; a building that an event is held in is no event."""
     names = re.findall("“([^”]+)”", target.subject)
-    if names and not any(name in context(best) for name in names):
+    if names and not any(plain(name) in plain(context(best)) for name in names):
         return True
-    last = plain(re.sub("(?:工程|项目|建设|改造|工作)+$", "", core(target.subject)))[-2:]
+    if two_names(target, best) or _of_two_kinds(target.subject, best.subject):
+        return True
+    held = any(state.object == "event" for state in end_states("before").get(target.end_state or "", ()))
+    return held and bool(_BUILT.search(best.end_state or ""))
+
+
+def _of_two_kinds(one: str, other: str) -> bool:
+    """A 示范区 and a 论坛 of one name are two things."""
+    ours, theirs = (_KIND.search(subject) for subject in (one, other))
+    return bool(ours and theirs) and ours[0] != theirs[0] and ours[0] not in other and theirs[0] not in one  # type: ignore[index]
+
+
+_KIND = re.compile(
+    "(?:论坛|峰会|大会|示范区|试验区|度假区|基地|中心|医院|学校|公园|联盟|基金|码头|航道|机场|隧道|大桥|小镇)$"
+)
+
+
+def _is_unsaid(target: Target, best: Outcome) -> bool:
+    """A 示范区 is no 论坛: the last word of a name must be said, unless nearly all of it is."""
+    last = plain(_DOING.sub("", core(target.subject)))[-2:]
     return last not in plain(context(best)) and likeness(core(target.subject), best.subject)[0] < _NEARLY_ALL
 
 
+_DOING = re.compile("(?:工程|项目|建设|改造|工作|验收|评审|考核|创建|称号|认定|评定)+$")
+_BUILT = re.compile("建成|竣工|完工|投用|启用|投入使用|开工")
 _NEARLY_ALL = 0.85
 _SECTION = re.compile(r"[东西南北首]段|[一二三四]期|首期|标段|先行段|启动区|部分|主体|辅线|匝道")
 _FIRST_PART = re.compile(r"段|首期|一期|部分|主体")

@@ -124,6 +124,7 @@ def test_what_is_the_same_speaks_for_a_link_and_what_is_other_against_it(kind: L
     assert all(found[name] <= 0 for name in against)
     assert all(found[name] > 0 for name in ("target_words", "outcome_words", "context_words", "same_indicator"))
     assert all(found[name] < -1 for name in ("other_place", "wider_place", "contrast", "other_indicator", "prior"))
+    assert all(found[name] >= 0 for name in ("near_meaning", "near_context", "near_sentence"))
 
 
 @given(SUBJECTS, SUBJECTS, st.sampled_from(["quantity", "milestone", "relative", "delegated"]))

@@ -63,10 +63,10 @@ FLIPS = (
     case("以上 has no leeway", CLEAR, growth("eq", "4.9"), ("missed", NONE)),
     case("以上 and more", CLEAR, growth("eq", "6"), ("met", NONE)),
     case("a work built", BUILT, milestone("done"), ("met", NONE)),
-    case("a link just sure enough", CLEAR, growth("eq", "6"), ("met", {"stricter": "undecidable"}), sure=0.8),
-    case("a link not quite sure enough", CLEAR, growth("eq", "6"), ("undecidable", {"looser": "met"}), sure=0.6),
-    case("a link far from sure", CLEAR, growth("eq", "6"), ("undecidable", NONE), sure=0.5),
-    case("a work by a doubtful link", BUILT, milestone("started"), ("undecidable", {"looser": "missed"}), sure=0.6),
+    case("a link just sure enough", CLEAR, growth("eq", "6"), ("met", {"stricter": "undecidable"}), sure=0.7),
+    case("a link not quite sure enough", CLEAR, growth("eq", "6"), ("undecidable", {"looser": "met"}), sure=0.5),
+    case("a link far from sure", CLEAR, growth("eq", "6"), ("undecidable", NONE), sure=0.4),
+    case("a work by a doubtful link", BUILT, milestone("started"), ("undecidable", {"looser": "missed"}), sure=0.5),
 )
 
 

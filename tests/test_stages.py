@@ -75,6 +75,11 @@ STAGES = (
     case("the title won", FOREST, told("荣获国家森林城市称号", "国家森林城市", "荣获"), MET),
 )  # fmt: skip
 PARTS = (
+    case("another road", work("唐山路快速路"), told("重庆路快速路建成", "重庆路快速路", "建成"), OTHER),
+    case("the hall for the event", work("国际航运论坛", "办好"),
+         told("国际航运论坛永久会址建成", "国际航运论坛永久会址", "建成"), OTHER),
+    case("a trial applied for and granted", work("公积金制度全国试点", "申报"),
+         told("获批公积金制度试点城市", "公积金制度试点城市", "获批", "candidate"), MET),
     case("a section of a road", work("江湾大道"), told("江湾大道东段通车", "江湾大道东段", "通车"), MISSED_PART),
     case("a first phase", PLANT, told("江湾水厂一期建成", "江湾水厂一期", "建成"), MISSED_PART),
     case("the main building", PLANT, told("江湾水厂主体完工", "江湾水厂主体", "完工"), MISSED_PART),
@@ -96,6 +101,8 @@ COUNTS = (
     case("all begun, where they were to be built", LINES, counted("地铁三期线路7条全部开工", "地铁三期线路"), EARLIER),
     case("all built", LINES, counted("地铁三期线路7条全部建成", "地铁三期线路"), MET),
     case("a count of something else", LINES, counted("公交专用道7条全部建成", "公交专用道"), NO_END),
+    case("a count of some of it", work("雨污分流", "完成"),
+         counted("7条路段实现雨污分流", "实现雨污分流改造路段"), NO_END),
     case("a count that tells no end", LINES, counted("地铁三期线路达7条", "地铁三期线路"), NO_END),
 )  # fmt: skip
 WORDS = (
@@ -109,6 +116,8 @@ WORDS = (
          Outcome(**vague("江湾水厂", "加快推进", stage="under way")), ("missed", "still under way")),
     case("being built where it was to begin", work("江湾水厂", "开工", "started"),
          Outcome(**vague("江湾水厂", "加快推进", stage="under way")), ("undecidable", "under way")),
+    case("at work where it was to begin", work("江湾水厂", "开工", "started"),
+         Outcome(**vague("江湾水厂", "加快建设", stage="under way")), ("met", "under way, so begun")),
     case("only mentioned", PLANT, Outcome(subject="江湾水厂焕然一新", type="vague", quote="江湾水厂焕然一新"), NO_END),
 )  # fmt: skip
 
