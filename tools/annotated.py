@@ -45,7 +45,10 @@ class Record:
 
 @frozen
 class Pair:
-    """A plan, its result, the reader's records, and what the project takes out of both."""
+    """A plan, its result, the reader's records, and what the project takes out of both.
+
+    `unread` says that nobody looked at the pair's errors while the rules were made.
+    """
 
     name: str
     plan: Document
@@ -54,6 +57,7 @@ class Pair:
     commitments: tuple[Commitment, ...]
     outcomes: tuple[Outcome, ...]
     baseline: tuple[Outcome, ...]
+    unread: bool = False
 
     def judged(self, weighing: Weighing | None) -> tuple[tuple[Link, ...], tuple[Assessment, ...]]:
         """The links of the pair by the given weights (None: the project's own), and the verdicts on them."""
@@ -67,7 +71,7 @@ class Pair:
         for record in self.records:
             hits = [target for target in targets if _meets(target, record)]
             if not (record.optional and not hits):
-                yield record, max(hits, key=lambda target: _shared(target.span, record.span), default=None)
+                yield record, max(hits, key=lambda target: _fit(target.span, record.span), default=None)
 
 
 def _meets(target: Target, record: Record) -> bool:
@@ -76,6 +80,11 @@ def _meets(target: Target, record: Record) -> bool:
         and abs(abs(float(target.value)) - abs(record.value)) <= 1e-6 * max(1, abs(record.value))
     )
     return same and _shared(target.span, record.span) > 0
+
+
+def _fit(one: Span | None, other: Span) -> tuple[float, float]:
+    """How well two spans fit: of the items of a list, whose quotes end together, the one that begins alike."""
+    return _shared(one, other), -abs(one.start - other.start) if one else 0.0
 
 
 def _shared(one: Span | None, other: Span) -> float:
@@ -95,17 +104,18 @@ def load(path: Path, corpus: Path | None = None) -> Pair:
     else:
         head, plan, result, records = _from_spans(path, corpus or path.parent)
     return Pair(
-        head,
+        head["name"],
         plan,
         result,
         tuple(records),
         merge_commitments(extract_commitments(plan)),
         merge_outcomes(extract_outcomes(result)),
         merge_outcomes(extract_outcomes(plan)),
+        head.get("errors") == "not read",
     )
 
 
-def _from_spans(path: Path, corpus: Path) -> tuple[str, Document, Document, list[Record]]:
+def _from_spans(path: Path, corpus: Path) -> tuple[dict[str, Any], Document, Document, list[Record]]:
     head, *lines = _jsonl(path)
     documents = [read(corpus / head[side]) for side in ("plan", "result")]
     for document, checksum in zip(documents, head["sha256"], strict=True):
@@ -123,10 +133,10 @@ def _from_spans(path: Path, corpus: Path) -> tuple[str, Document, Document, list
         )
         for line in lines
     ]
-    return path.stem, documents[0], documents[1], records
+    return head | {"name": path.stem}, documents[0], documents[1], records
 
 
-def _from_quotes(home: Path) -> tuple[str, Document, Document, list[Record]]:
+def _from_quotes(home: Path) -> tuple[dict[str, Any], Document, Document, list[Record]]:
     pair = json.loads((home / "pair.json").read_text(encoding="utf-8"))
     plan, result = read(home / pair["plan"]), read(home / pair["result"])
     told = {line["id"]: line["quote"] for line in _jsonl(home / "outcomes.jsonl")}
@@ -140,7 +150,7 @@ def _from_quotes(home: Path) -> tuple[str, Document, Document, list[Record]]:
         verdicts = (link["verdict"], *link.get("also", ()))
         optional = bool(line.get("optional"))
         records.append(Record(place, line["type"], line["value"], line["unit"], tuple(spans), verdicts, optional))
-    return home.name, plan, result, records
+    return pair | {"name": home.name}, plan, result, records
 
 
 def _places(quote: str, document: Document, kind: str) -> list[Span]:
