@@ -31,11 +31,12 @@ BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0001)
 
 @frozen
 class Row:
-    """One verdict: the rule that gave it, how probable its link was, and whether it was right."""
+    """One verdict: the rule that gave it, how probable its link was, whether it was right, and what it was."""
 
     rule: str
     probability: float
     right: bool
+    verdict: str = ""
 
 
 def rows(pair: Pair, weighing: Weighing) -> Iterator[Row]:
@@ -46,7 +47,8 @@ def rows(pair: Pair, weighing: Weighing) -> Iterator[Row]:
         if target is not None and not record.optional:
             one = found[target.id]
             probability = next(link.probability for link in links if _decides(link, one))
-            yield Row(rule_of(one.rule, target), probability, FOLD.get(one.verdict, one.verdict) in record.verdicts)
+            right = FOLD.get(one.verdict, one.verdict) in record.verdicts
+            yield Row(rule_of(one.rule, target), probability, right, one.verdict)
 
 
 def _decides(link: Link, one: Assessment) -> bool:
@@ -62,7 +64,8 @@ def fit(found: Sequence[Row], centre: tuple[float, float] | None = None) -> tupl
     for _ in range(40):
         p = 1 / (1 + np.exp(-(x @ w)))
         hessian = (x * (p * (1 - p))[:, None]).T @ x + PULL * np.eye(2)
-        w = w + np.linalg.solve(hessian, x.T @ (y - p) - PULL * (w - origin))
+        step = np.linalg.solve(hessian, x.T @ (y - p) - PULL * (w - origin))
+        w = w + step / max(1.0, float(np.linalg.norm(step)))
     if w[1] < 0:
         share = (y.sum() + 1) / (len(y) + 2)
         return round(float(np.log(share / (1 - share))), 3), 0.0
