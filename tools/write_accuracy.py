@@ -78,7 +78,7 @@ KNOWN = """
 - Readers link looser than the project does: a sentence of the same field that says nothing for certain is often left
   unreported here where a reader says undecidable.
 - A work under another name (吴川机场 for 湛江新机场) is not recognised.
-- Milestones under verbs that are not in the tables are missed: about one in five on places never seen.
+- Milestones under verbs that are not in the tables are missed ("found" in the table of unread pairs).
 - A result that counts several works together does not answer for each of them.
 
 The tests hold each of these as a case that is expected to fail:
