@@ -129,13 +129,14 @@ def name(target: Target, outcome: Outcome) -> Iterator[Seen]:
     ours, theirs = plain(target.subject), plain(outcome.subject)
     if is_title(target) != is_title(outcome) and outcome.type == "milestone":
         yield Seen("other_end", f"一个是称号，一个不是：{target.end_state}／{outcome.end_state}")
-    if _is_missing(target, outcome):
+    missing, unasked = _is_missing(target, outcome), _is_unasked(target, outcome)
+    if missing:
         yield Seen("other_name", f"结果里没有“{ours[:2]}”")
-    if _is_unasked(target, outcome):
+    if unasked:
         yield Seen("unasked_name", f"目标里没有“{theirs[:2]}”")
     if _one_slot(ours, theirs):
         yield Seen("one_slot", f"名称只差一处：{ours}／{theirs}")
-    if two_names(target, outcome):
+    if missing and unasked:
         yield Seen("two_names", f"名称不同：{ours[:2]}…／{theirs[:2]}…")
 
 

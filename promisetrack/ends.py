@@ -58,13 +58,17 @@ def fitting(text: str, match: re.Match[str], plan: bool) -> EndState | None:
     if STRONG_PLACE.search(thing):
         states = tuple(sorted(states, key=lambda state: state.object != "title"))
     for state in states:
-        if state.object in ("named", "concrete"):
-            tells = is_named if state.object == "named" else is_concrete
-            if not re.match("[的率以区期日型并]", thing) and tells(thing, plan):
-                return state
-        elif state.object != "concrete" and looks_like(thing, state.object) and not is_vague(thing):
+        if _fits(thing, state.object, plan):
             return state
     return None
+
+
+def _fits(thing: str, kind: str, plan: bool) -> bool:
+    """Whether the object is what its end state asks for: a name, something that can be pointed at, or a word."""
+    if kind not in ("named", "concrete"):
+        return looks_like(thing, kind) and not is_vague(thing)
+    tells = is_named if kind == "named" else is_concrete
+    return not re.match("[的率以区期日型并]", thing) and tells(thing, plan)
 
 
 def looks_like(thing: str, kind: str) -> bool:

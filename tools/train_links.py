@@ -118,11 +118,15 @@ def links(pair: Pair, weighing: Weighing | None) -> Counter[str]:
     return counts
 
 
+def f1(counts: Counter[str]) -> float:
+    """Precision and recall of the links in one."""
+    return 2 * counts["right"] / max(1, counts["linked"] + counts["asked"])
+
+
 def line(name: str, counts: Counter[str]) -> str:
     """Precision, recall and F1 of the links in one line."""
     precision, recall = counts["right"] / max(1, counts["linked"]), counts["right"] / max(1, counts["asked"])
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"{name:42s} asked {counts['asked']:4d}  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
+    return f"{name:42s} asked {counts['asked']:4d}  P {precision:.3f}  R {recall:.3f}  F1 {f1(counts):.3f}"
 
 
 def write(learnt: Weighing) -> None:

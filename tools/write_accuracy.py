@@ -21,8 +21,8 @@ from types import ModuleType
 from typing import Any
 
 from annotated import Pair, load_all
-from calibrate import left_out, reliability, rows
-from train_links import cases_of, links, unseen_weights
+from calibrate import Row, left_out, reliability, rows
+from train_links import cases_of, f1, links, unseen_weights
 
 from promisetrack import __version__
 from promisetrack.comparisons import Weighing
@@ -140,29 +140,29 @@ def confusion(reports: Mapping[str, Report]) -> Iterator[str]:
     yield f"\n{missing} of the readers' targets were not found at all and count as wrong verdicts."
 
 
-def unread(pairs: Mapping[str, Pair], weighings: Mapping[str, Weighing]) -> Iterator[str]:
+def unread(
+    pairs: Mapping[str, Pair], weighings: Mapping[str, Weighing], by_pair: Mapping[str, Sequence[Row]]
+) -> Iterator[str]:
     """The table of the pairs that nobody looked at: targets found, links, verdicts and false mets."""
     yield "| pair | targets | found | links F1 | verdicts | false met |"
     yield "|---|---|---|---|---|---|"
     pooled: Counter[str] = Counter()
     for name, pair in pairs.items():
         if pair.unread:
-            counts = links(pair, weighings[name]) + _judged(pair, weighings[name])
+            counts = links(pair, weighings[name]) + _judged(pair, by_pair[name])
             pooled += counts
             yield _line(name, counts)
     yield _line("**pooled**", pooled)
 
 
-def _judged(pair: Pair, weighing: Weighing) -> Counter[str]:
-    found = list(rows(pair, weighing))
+def _judged(pair: Pair, found: Sequence[Row]) -> Counter[str]:
     targets = sum(not record.optional for record, _ in pair.found())
     false_met = sum(row.verdict == "met" and not row.right for row in found)
     return Counter(targets=targets, found=len(found), verdicts=sum(row.right for row in found), false_met=false_met)
 
 
 def _line(name: str, counts: Counter[str]) -> str:
-    f1 = 2 * counts["right"] / max(1, counts["linked"] + counts["asked"])
-    share = counts["found"] / counts["targets"], f1, counts["verdicts"] / counts["targets"]
+    share = counts["found"] / counts["targets"], f1(counts), counts["verdicts"] / counts["targets"]
     cells = [str(counts["targets"]), *(f"{value:.3f}" for value in share), str(counts["false_met"])]
     return f"| {name} | {' | '.join(cells)} |"
 
@@ -191,7 +191,7 @@ def page(shared: Path, without: Sequence[str]) -> str:
         "## As it ships\n\n" + "\n".join(table(shipped, run_all)),
         "\n\n## Each pair by weights that never saw it\n\n" + "\n".join(table(unseen, run_all)),
         "\n\n## Errors by kind\n\nOf the second table, pooled:\n\n" + "\n".join(confusion(unseen)) + "\n",
-        UNREAD + "\n".join(unread(pairs, weighings)) + "\n",
+        UNREAD + "\n".join(unread(pairs, weighings, by_pair)) + "\n",
         HOW.format(pairs=len(pairs)),
         "```\n" + "\n".join(reliability(left_out(by_pair, without, gold))) + "\n```\n\n",
         "```\n" + "\n".join(reliability(all_of_them)) + "\n```\n",
