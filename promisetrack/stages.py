@@ -90,12 +90,12 @@ _AT_WORK = re.compile("建设|施工|在建|开建|启动|^实施")
 
 def _by_stage(target: Target, best: Outcome, rest: tuple[tuple[Outcome, ...], str, bool]) -> Judgement:
     outcomes, reason, sure = rest
-    if best.stage == "prepared" and is_title(target) and _GRANTED.search(best.end_state or ""):
+    if _is_won(target, best):
         best = evolve(best, stage="done")
     asked, reached = _ORDER[target.stage], _ORDER[best.stage]
-    if best.stage == "candidate" and target.stage != "candidate" and not _is_trial(target, best):
+    if best.stage == "candidate" and target.stage != "candidate":
         return Judgement("undecidable", f"{reason}，只是列入名单或创建单位", "candidate, not title", outcomes)
-    if reached >= asked or (best.stage == "candidate" and _is_trial(target, best)):
+    if reached >= asked:
         verdict, words, rule = _reservation(target, best, sure) or ("met", "", "end state reached")
         return Judgement(verdict, f"{reason}{words}", rule, outcomes)
     if best.stage == "partly done" and not _UNFINISHED.search(best.quote):
@@ -107,9 +107,11 @@ _UNFINISHED = re.compile("主体|封顶|部分")
 _GRANTED = re.compile("获批|批复|获.{0,4}批准")
 
 
-def _is_trial(target: Target, best: Outcome) -> bool:
-    """A 试点 that was applied for is won where the 试点 is granted."""
-    return "试点" in target.subject and "试点" in best.subject
+def _is_won(target: Target, best: Outcome) -> bool:
+    """A title is won where it is granted, and so is a 试点 that was applied for where the 试点 is."""
+    if best.stage == "candidate":
+        return "试点" in target.subject and "试点" in best.subject
+    return best.stage == "prepared" and is_title(target) and bool(_GRANTED.search(best.end_state or ""))
 
 
 def _reservation(target: Target, best: Outcome, sure: bool) -> tuple[Verdict, str, str] | None:
@@ -170,7 +172,9 @@ def _is_other_thing(target: Target, best: Outcome) -> bool:
 def _of_two_kinds(one: str, other: str) -> bool:
     """A 示范区 and a 论坛 of one name are two things."""
     ours, theirs = (_KIND.search(subject) for subject in (one, other))
-    return bool(ours and theirs) and ours[0] != theirs[0] and ours[0] not in other and theirs[0] not in one  # type: ignore[index]
+    if ours is None or theirs is None:
+        return False
+    return ours[0] != theirs[0] and ours[0] not in other and theirs[0] not in one
 
 
 _KIND = re.compile(
