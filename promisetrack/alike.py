@@ -26,7 +26,7 @@ class Seen(NamedTuple):
 
 def wording(target: Target, outcome: Outcome) -> Iterator[Seen]:
     """How much of each side's words the other has, and the longest run of characters in common."""
-    asked, told = core(target.subject), core(outcome.subject)
+    asked, told = core(target.subject), thing_told(target, outcome)
     whole, bare = likeness(target.subject, outcome.subject), likeness(asked, told)
     ours, theirs = max(whole[0], bare[0]), max(whole[1], bare[1])
     around = likeness(asked, context(outcome))[0]
@@ -42,7 +42,7 @@ def wording(target: Target, outcome: Outcome) -> Iterator[Seen]:
 def meaning(target: Target, outcome: Outcome) -> Iterator[Seen]:
     """How near both are in meaning: the things themselves, and the sentences that they stand in."""
     asked, around = core(target.subject), context(outcome)
-    things = closeness(asked, core(outcome.subject))
+    things = closeness(asked, thing_told(target, outcome))
     yield Seen("near_meaning", f"两者意思相近的程度：{things:.0%}", things)
     told = closeness(asked, around)
     yield Seen("near_context", f"目标与结果所在句子意思相近的程度：{told:.0%}", told)
@@ -59,6 +59,33 @@ def core(subject: str) -> str:
     """
     bare = re.sub("[（(][^（）()]*[）)]", "", subject)
     return re.sub(r"^.*(?:(?<!高)等(?![级候待温])|(?=[一二三四五六七八九十]大))(?=.{4,})", "", bare) or subject
+
+
+def thing_told(target: Target, outcome: Outcome) -> str:
+    """What the outcome speaks of; where it lists names, the one that is most like the target's."""
+    if target.type == "quantity" or outcome.type not in ("milestone", "vague"):
+        return core(outcome.subject)
+    return nearest(target.subject, outcome.subject)
+
+
+@lru_cache(maxsize=65536)
+def nearest(asked: str, listed: str) -> str:
+    """The item of a list that is most like what is asked for; the whole where no item is.
+
+    >>> nearest("兰洽会", "陇商大会、兰洽会、中国绿公司年会")
+    '兰洽会'
+    """
+    items = [item for item in re.split("[、和及]", listed) if len(plain(item)) >= _ITEM]
+    return max((core(listed), *items), key=lambda item: _overlap(asked, item))
+
+
+_ITEM = 3
+
+
+def _overlap(one: str, other: str) -> float:
+    """The harmonic mean of both likenesses."""
+    first, second = likeness(one, other)
+    return 2 * first * second / (first + second) if first + second else 0.0
 
 
 def _share(run: str, asked: str) -> float:
@@ -126,7 +153,7 @@ def name(target: Target, outcome: Outcome) -> Iterator[Seen]:
     """What sets a name apart stands at its front: 空港大道 is not 疏港大道."""
     if target.type != "milestone" or outcome.type == "quantity":
         return
-    ours, theirs = plain(target.subject), plain(outcome.subject)
+    ours, theirs = plain(target.subject), plain(thing_told(target, outcome))
     if is_title(target) != is_title(outcome) and outcome.type == "milestone":
         yield Seen("other_end", f"一个是称号，一个不是：{target.end_state}／{outcome.end_state}")
     missing, unasked = _is_missing(target, outcome), _is_unasked(target, outcome)
@@ -150,7 +177,7 @@ def _is_missing(target: Target, outcome: Outcome) -> bool:
 
 
 def _is_unasked(target: Target, outcome: Outcome) -> bool:
-    return plain(outcome.subject)[:2] not in plain(target.sentence or target.subject)
+    return plain(thing_told(target, outcome))[:2] not in plain(target.sentence or target.subject)
 
 
 @lru_cache(maxsize=16384)

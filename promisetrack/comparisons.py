@@ -13,7 +13,7 @@ from promisetrack.lexicon import indicators, table
 from promisetrack.model import Evidence, Measure, Outcome, Statement, Target
 from promisetrack.places import contains
 from promisetrack.units import units
-from promisetrack.wording import likeness
+from promisetrack.wording import likeness, plain
 
 Kind = Literal["figure", "end", "start"]
 Weighing = Mapping[Kind, Mapping[str, float]]
@@ -29,7 +29,7 @@ _CLASSES: Mapping[Measure, str] = {
     "multiple": "multiple",
 }
 _NUMBERED = re.compile(r"第[一二三四五六七八九十\d]{1,3}|[GS]\d{2,4}|[一二三四五六七八九\d]+号线|\dA")
-_NEW = re.compile(r"新建|新增|建成|新开工")
+_NEW = re.compile(r"新建|新增|建成|新开工|新[（(]?[改扩]")
 _RENEWED = re.compile(r"改造|改建|改扩建|扩建|翻新|修缮|整治|提质|[（、]改|改、")
 
 
@@ -235,9 +235,10 @@ def _works(target: Target, outcome: Outcome) -> bool:
 @lru_cache(maxsize=16384)
 def _marks(text: str) -> tuple[frozenset[str], ...]:
     lists = tuple(
-        frozenset(word for word in entry["words"] if word in text) for entry in table("comparisons")["contrast"]
+        frozenset(word for word in entry["words"] if any(form in text for form in word.split("/")))
+        for entry in table("comparisons")["contrast"]
     )
-    return (*lists, frozenset(_NUMBERED.findall(text)))
+    return (*lists, frozenset(_NUMBERED.findall(plain(text))))
 
 
 def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:
