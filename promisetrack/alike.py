@@ -57,7 +57,7 @@ def core(subject: str) -> str:
     >>> core("温仁中学、臧村小学等中小学校运动场改造")
     '中小学校运动场改造'
     """
-    bare = re.sub("[（(][^（）()]*[）)]", "", subject)
+    bare = _IN_BRACKETS.sub("", subject)
     return re.sub(r"^.*(?:(?<!高)等(?![级候待温])|(?=[一二三四五六七八九十]大))(?=.{4,})", "", bare) or subject
 
 
@@ -158,13 +158,13 @@ def name(target: Target, outcome: Outcome) -> Iterator[Seen]:
         yield Seen("other_end", f"一个是称号，一个不是：{target.end_state}／{outcome.end_state}")
     missing, unasked = _is_missing(target, outcome), _is_unasked(target, outcome)
     if missing:
-        yield Seen("other_name", f"结果里没有“{ours[:2]}”")
+        yield Seen("other_name", f"结果里没有“{_front(ours)}”")
     if unasked:
-        yield Seen("unasked_name", f"目标里没有“{theirs[:2]}”")
+        yield Seen("unasked_name", f"目标里没有“{_front(theirs)}”")
     if _one_slot(ours, theirs):
         yield Seen("one_slot", f"名称只差一处：{ours}／{theirs}")
     if missing and unasked:
-        yield Seen("two_names", f"名称不同：{ours[:2]}…／{theirs[:2]}…")
+        yield Seen("two_names", f"名称不同：{_front(ours)}…／{_front(theirs)}…")
 
 
 def two_names(target: Target, outcome: Outcome) -> bool:
@@ -173,11 +173,22 @@ def two_names(target: Target, outcome: Outcome) -> bool:
 
 
 def _is_missing(target: Target, outcome: Outcome) -> bool:
-    return plain(target.subject)[:2] not in plain(context(outcome))
+    return _front(target.subject) not in plain(context(outcome))
 
 
 def _is_unasked(target: Target, outcome: Outcome) -> bool:
-    return plain(thing_told(target, outcome))[:2] not in plain(target.sentence or target.subject)
+    asked = _IN_BRACKETS.sub("", target.sentence or target.subject)
+    return _front(thing_told(target, outcome)) not in plain(asked)
+
+
+def _front(subject: str) -> str:
+    """What a name begins with: its first two characters, or its number whole (107 of 107国道)."""
+    number = _NUMBER.match(plain(subject))
+    return number[0] if number else plain(subject)[:2]
+
+
+_NUMBER = re.compile(r"[A-Za-z]*\d[\d.]*|[A-Za-z]+")
+_IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 
 
 @lru_cache(maxsize=16384)

@@ -15,7 +15,7 @@ from promisetrack.model import Outcome, Statement, Target
 from promisetrack.policy import Policy
 from promisetrack.wording import likeness, plain
 
-_STOCK = re.compile(r"总量|存量|累计|总数|保有|增至|增加到|提高到|余额|达到?(?:约|近|超)?\d")
+_STOCK = re.compile(r"总量|存量|累计|总数|保有|可用|现有|增至|增加到|提高到|余额|达到?(?:约|近|超)?\d")
 _GOING = re.compile("顺利推进|加快推进|稳步推进|扎实推进|有序推进|进展顺利|正在|加快建设")
 _SCOPE = 0.5
 _NAMED = 0.6
@@ -102,6 +102,8 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool, *, sure: bool
     if target.indicator and target.indicator == outcome.indicator:
         return False
     asked, told = core(target.subject), core(outcome.subject)
+    if answer and _is_union(target, outcome):
+        return True
     if is_narrower(target, outcome) or _is_of_higher_grade(target, outcome):
         return not answer
     heard, specific = _heard(asked, told, outcome), likeness(asked, told)[1]
@@ -115,6 +117,16 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool, *, sure: bool
 
 
 _SAME_WORDS = 0.9
+
+
+def _is_union(target: Target, outcome: Outcome) -> bool:
+    """供水、供热等管网 together may be enough where 供热管网 alone is not."""
+    items = [plain(item) for item in re.split("、|等", outcome.subject)]
+    asked = plain(target.subject)
+    said = [len(item) > 1 and item in asked for item in items]
+    return "、" in outcome.subject and any(said) and not all(said[:-1])
+
+
 _GRADED = re.compile("国家级|省级|市级|全国|国家")
 
 

@@ -161,10 +161,14 @@ def _measure(target: Target, outcome: Outcome) -> Iterator[Seen]:
 
 def _value(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if target.value is not None and target.value == outcome.value and target.unit == outcome.unit:
-        yield Seen("same_value", f"数值相同：{outcome.written}")
+        telling = len(target.value.normalize().as_tuple().digits) >= _TELLING
+        yield Seen("telling_value" if telling else "same_value", f"数值相同：{outcome.written}")
     if target.unit == outcome.unit and target.value and outcome.value and target.value * outcome.value > 0:
         nearness = math.exp(-abs(math.log(outcome.value / target.value)))
         yield Seen("near_value", f"数值相近：{target.written}／{outcome.written}", nearness)
+
+
+_TELLING = 3
 
 
 def _place(target: Target, outcome: Outcome) -> Iterator[Seen]:

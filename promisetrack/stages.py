@@ -145,12 +145,13 @@ def _is_only_nearly(target: Target, best: Outcome) -> bool:
 
 def _left_out(target: Target, best: Outcome) -> str:
     """Which of two works that the target names together (A和B) the outcome says nothing of, or ""."""
-    names = re.split("[和与及]", target.subject)
-    if len(names) != _TWO or min(map(len, names)) < _NAME_LENGTH:
+    names = _LISTING.split(target.subject)
+    if len(names) < _TWO or min(map(len, names)) < _NAME_LENGTH:
         return ""
     return next((name for name in names if likeness(name, context(best))[0] < _HEARD), "")
 
 
+_LISTING = re.compile("、|(?<!碳中)(?<!共)[和与及](?![谐平睦])")
 _TWO, _NAME_LENGTH, _HEARD = 2, 4, 0.5
 
 
@@ -171,7 +172,7 @@ def _is_other_thing(target: Target, best: Outcome) -> bool:
 
 def _of_two_kinds(one: str, other: str) -> bool:
     """A 示范区 and a 论坛 of one name are two things."""
-    ours, theirs = (_KIND.search(subject) for subject in (one, other))
+    ours, theirs = (_KIND.search(_DOING.sub("", subject)) for subject in (one, other))
     if ours is None or theirs is None:
         return False
     return ours[0] != theirs[0] and ours[0] not in other and theirs[0] not in one
