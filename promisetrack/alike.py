@@ -177,7 +177,7 @@ def _is_missing(target: Target, outcome: Outcome) -> bool:
 
 
 def _is_unasked(target: Target, outcome: Outcome) -> bool:
-    asked = _IN_BRACKETS.sub("", target.sentence or target.subject)
+    asked = _IN_BRACKETS.sub("", f"{target.subject}{target.quote}")
     return _front(thing_told(target, outcome)) not in plain(asked)
 
 

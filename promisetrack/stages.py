@@ -189,7 +189,7 @@ def _is_unsaid(target: Target, best: Outcome) -> bool:
     return last not in plain(context(best)) and likeness(core(target.subject), best.subject)[0] < _NEARLY_ALL
 
 
-_DOING = re.compile("(?:工程|项目|建设|改造|工作|验收|评审|考核|创建|称号|认定|评定)+$")
+_DOING = re.compile("(?:主体|工程|项目|建设|改造|工作|验收|评审|考核|创建|称号|认定|评定)+$")
 _BUILT = re.compile("建成|竣工|完工|投用|启用|投入使用|开工")
 _NEARLY_ALL = 0.85
 _SECTION = re.compile(r"[东西南北首]段|[一二三四]期|首期|标段|先行段|启动区|部分|主体|辅线|匝道")
