@@ -193,11 +193,16 @@ _IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 
 @lru_cache(maxsize=16384)
 def _one_slot(one: str, other: str) -> bool:
-    """Whether two names of one frame differ in one place (国家森林城市, 国家园林城市)."""
+    """Whether two names of one frame differ in one place (国家森林城市, 国家园林城市).
+
+    What a plan calls 新机场 the result calls by its name.
+    """
     steps = [step for step in SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if step[0] != "equal"]
     if len(steps) != 1 or steps[0][0] != "replace":
         return False
     _, a, b, c, d = steps[0]
+    if "新" in (one[a:b], other[c:d]):
+        return False
     return b - a <= 3 and d - c <= 3
 
 

@@ -9,7 +9,8 @@ from attrs import evolve
 
 from promisetrack.alike import context, core
 from promisetrack.clauses import strip_lead
-from promisetrack.comparisons import contrast, measure_class, part_of, same_place
+from promisetrack.comparisons import measure_class, part_of, same_place
+from promisetrack.contrasts import contrast, grades
 from promisetrack.lexicon import indicators
 from promisetrack.model import Outcome, Statement, Target
 from promisetrack.policy import Policy
@@ -102,14 +103,13 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool, *, sure: bool
     if target.indicator and target.indicator == outcome.indicator:
         return False
     asked, told = core(target.subject), core(outcome.subject)
-    if answer and _is_union(target, outcome):
-        return True
     if is_narrower(target, outcome) or _is_of_higher_grade(target, outcome):
         return not answer
     heard, specific = _heard(asked, told, outcome), likeness(asked, told)[1]
     if target.value == outcome.value and heard >= _NAMED:
         return False
-    if answer and _is_far_more(target, outcome, _FAR_IF_SURE if sure else _FAR) and min(heard, specific) < _SAME_WORDS:
+    far = _is_far_more(target, outcome, _FAR_IF_SURE if sure else _FAR) and min(heard, specific) < _SAME_WORDS
+    if answer and (far or _is_union(target, outcome) or _is_of_more_grades(target, outcome)):
         return True
     if answer and sure:
         return False
@@ -127,12 +127,16 @@ def _is_union(target: Target, outcome: Outcome) -> bool:
     return "、" in outcome.subject and any(said) and not all(said[:-1])
 
 
-_GRADED = re.compile("国家级|省级|市级|全国|国家")
-
-
 def _is_of_higher_grade(target: Target, outcome: Outcome) -> bool:
-    """国家级示范社 are some of the 示范社."""
-    return bool(_GRADED.search(outcome.subject)) and not _GRADED.search(f"{target.subject}{target.quote}")
+    """国家级示范社 are some of the 示范社, and of the 省级以上示范社."""
+    asked, told = grades(f"{target.subject}{target.quote}"), grades(outcome.subject)
+    return bool(told) and (not asked or told < asked)
+
+
+def _is_of_more_grades(target: Target, outcome: Outcome) -> bool:
+    """市级以上 are not all 省级."""
+    asked, told = grades(f"{target.subject}{target.quote}"), grades(outcome.subject)
+    return bool(asked) and bool(told - asked)
 
 
 def _is_far_more(target: Target, outcome: Outcome, times: int) -> bool:

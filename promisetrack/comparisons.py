@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from promisetrack.alike import Seen, field, head, is_title, meaning, name, quoted, wording
+from promisetrack.candour import admits
+from promisetrack.contrasts import contrast, marks, told_apart
+from promisetrack.indicators import find
 from promisetrack.lexicon import indicators, table
 from promisetrack.model import Evidence, Measure, Outcome, Statement, Target
 from promisetrack.places import contains
 from promisetrack.units import units
-from promisetrack.wording import likeness, plain
+from promisetrack.wording import likeness
 
 Kind = Literal["figure", "end", "start"]
 Weighing = Mapping[Kind, Mapping[str, float]]
@@ -28,9 +31,6 @@ _CLASSES: Mapping[Measure, str] = {
     "rank": "rank",
     "multiple": "multiple",
 }
-_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]{1,3}|[GS]\d{2,4}|[一二三四五六七八九\d]+号线|\dA")
-_NEW = re.compile(r"新建|新增|建成|新开工|新[（(]?[改扩]")
-_RENEWED = re.compile(r"改造|改建|改扩建|扩建|翻新|修缮|整治|提质|[（、]改|改、")
 
 
 def compare(target: Target, outcome: Outcome, weighing: Weighing | None = None) -> tuple[Evidence, ...]:
@@ -85,7 +85,7 @@ def part_of(one: str, other: str) -> bool:
     """Whether an indicator's name says all that another's says, and more (引进产业项目投资额 of 引进项目投资额)."""
     name, whole = (indicators()[key].name if key in indicators() else key for key in (one, other))
     same_head = name[-2:] == whole[-2:] and len(name) > len(whole)
-    if not same_head or _RATIO.search(name) or _told_apart(name, whole) is not None or _is_union(name, whole):
+    if not same_head or _RATIO.search(name) or told_apart(name, whole) is not None or _is_union(name, whole):
         return False
     letters = iter(name)
     return all(letter in letters for letter in whole)
@@ -93,7 +93,7 @@ def part_of(one: str, other: str) -> bool:
 
 def _is_union(name: str, whole: str) -> bool:
     """中小学幼儿园 are more than 幼儿园, not a part of them."""
-    pairs = zip(_marks(name), _marks(whole), strict=True)
+    pairs = zip(marks(name), marks(whole), strict=True)
     return bool(re.search("[和与及]", name)) or any(theirs and ours > theirs for ours, theirs in pairs)
 
 
@@ -104,7 +104,7 @@ _RATIO = re.compile("人均|单位|占|比|率|每")
 def _is_related(one: str, other: str) -> bool:
     """Whether two indicators differ in scope only (全体居民／农村居民人均可支配收入)."""
     names = [indicators()[key].name if key in indicators() else key for key in (one, other)]
-    return _told_apart(*names) is None and min(likeness(*names)) > _SCOPE_ONLY
+    return told_apart(*names) is None and min(likeness(*names)) > _SCOPE_ONLY
 
 
 _SCOPE_ONLY = 0.6
@@ -209,40 +209,11 @@ def _contrast(target: Target, outcome: Outcome) -> Iterator[Seen]:
         yield Seen("contrast", said)
 
 
-def contrast(target: Target, outcome: Outcome) -> str:
-    """What tells two things apart that are otherwise worded alike (登记失业率, 调查失业率), or ""."""
-    if _works(target, outcome):
-        return "一个是新建，一个是改造"
-    if target.indicator and target.indicator == outcome.indicator:
-        return ""
-    if apart := _told_apart(target.subject, outcome.subject):
-        ours, theirs = apart
-        return f"说的是两回事：{'、'.join(sorted(ours))}／{'、'.join(sorted(theirs))}"
-    return ""
-
-
-def _told_apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]] | None:
-    """The words of the first contrast list in which each side has some, and none in common."""
-    pairs = zip(_marks(one), _marks(other), strict=True)
-    return next(((ours, theirs) for ours, theirs in pairs if ours and theirs and not ours & theirs), None)
-
-
-def _works(target: Target, outcome: Outcome) -> bool:
-    """New works against renewed ones, where each side says only one of the two."""
-    if target.type != "quantity" or outcome.type != "quantity":
-        return False
-    sides = [f"{one.end_state or ''}{one.quote}{one.subject}" for one in (target, outcome)]
-    new, renewed = ([bool(form.search(side)) for side in sides] for form in (_NEW, _RENEWED))
-    return new != renewed and sorted(new) == sorted(renewed) == [False, True]
-
-
-@lru_cache(maxsize=16384)
-def _marks(text: str) -> tuple[frozenset[str], ...]:
-    lists = tuple(
-        frozenset(word for word in entry["words"] if any(form in text for form in word.split("/")))
-        for entry in table("comparisons")["contrast"]
-    )
-    return (*lists, frozenset(_NUMBERED.findall(plain(text))))
+def _admission(target: Target, outcome: Outcome) -> Iterator[Seen]:
+    """地区生产总值等指标未达预期 answers the target for it."""
+    admitted = outcome.type == "vague" and target.indicator and admits(outcome.quote)
+    if admitted and any(entry.id == target.indicator for entry, _, _ in find(outcome.quote)):
+        yield Seen("admitted", f"结果自认没有达到：{target.subject}")
 
 
 def _kind(target: Target, outcome: Outcome) -> Iterator[Seen]:
@@ -276,4 +247,5 @@ _COMPARISONS: tuple[Callable[[Target, Outcome], Iterator[Seen]], ...] = (
     head,
     name,
     _kind,
+    _admission,
 )

@@ -58,6 +58,9 @@ def _quantity(target: Target, answers: Sequence[Link], policy: Policy, baseline:
         if computed:
             return computed
     best = outcomes[0]
+    if any(item.name == "admitted" for item in answers[0].evidence):
+        reason = f"目标{statement_words(target)}；报告自认“{line_of(best.quote)}”"
+        return Judgement("missed", reason, "admitted", outcomes)
     told = best.type == "vague" or (best.type == "milestone" and best.stage == "done" and best.value is None)
     if told and says_done(best):
         return Judgement(

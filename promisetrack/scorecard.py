@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import field, frozen
 from attrs.validators import in_
 
-from promisetrack.lexicon import table
+from promisetrack.candour import admits
 from promisetrack.model import Assessment, Commitment, Document, Outcome, Target, Verdict
 
 if TYPE_CHECKING:
@@ -221,20 +220,6 @@ def _summarize(card: Scorecard) -> Summary:
 def _tally(assessments: Iterable[Assessment]) -> Tally:
     counts = Counter(assessment.verdict for assessment in assessments)
     return Tally(counts={verdict: counts[verdict] for verdict in VERDICTS})
-
-
-def admits(sentence: str) -> bool:
-    """Whether a sentence says itself that something was not reached.
-
-    >>> admits("地区生产总值增速没有达到年初预期"), admits("社会民生与群众期盼还有差距")
-    (True, False)
-    """
-    return _candour().search(sentence) is not None
-
-
-@cache
-def _candour() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in table("candour")["phrase"]))
 
 
 def _count_stated(missed: list[Assessment], documents: tuple[DocumentRole, ...]) -> int:

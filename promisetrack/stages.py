@@ -8,7 +8,7 @@ from attrs import evolve
 
 from promisetrack.alike import context, core, is_title, two_names
 from promisetrack.comparing import named_in_part
-from promisetrack.comparisons import contrast
+from promisetrack.contrasts import contrast
 from promisetrack.ends import end_states
 from promisetrack.judgement import Judgement, clause_of, line_of, promised, says_done
 from promisetrack.model import Outcome, Stage, Target, Verdict

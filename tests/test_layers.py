@@ -31,7 +31,7 @@ ORDER = (
     ("statements", "milestones", "openends"),
     ("extraction",),
     ("merging",),
-    ("alike",),
+    ("alike", "candour", "contrasts"),
     ("comparisons",),
     ("matching", "comparing"),
     ("judgement",),

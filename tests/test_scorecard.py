@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_card import BRIDGE, BUILT, CARD, GREW, GROWTH, HOPED, RESULT, SCHOOLS, verdict
 
+from promisetrack.candour import admits
 from promisetrack.lexicon import table
 from promisetrack.model import Document, Outcome, Target, Verdict
-from promisetrack.scorecard import VERDICTS, DocumentRole, Interval, Scorecard, Tally, admits
+from promisetrack.scorecard import VERDICTS, DocumentRole, Interval, Scorecard, Tally
 
 
 def test_headline_counts_base_targets_only() -> None:
