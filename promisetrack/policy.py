@@ -27,7 +27,7 @@ class Policy:
     points: Decimal = field(default=Decimal("0.2"), validator=ge(Decimal(0)))
     in_step: Decimal = field(default=Decimal("0.5"), validator=ge(Decimal(0)))
     sure_enough: float = 0.6
-    same_thing: float = 0.85
+    same_thing: float = 0.8
 
     def neighbours(self) -> tuple[Policy, Policy]:
         """A stricter and a looser policy that could as well be defended: no leeway, and twice as much.
