@@ -63,7 +63,7 @@ def core(subject: str) -> str:
 
 def thing_told(target: Target, outcome: Outcome) -> str:
     """What the outcome speaks of; where it lists names, the one that is most like the target's."""
-    if target.type == "quantity" or outcome.type not in ("milestone", "vague"):
+    if target.type == "quantity":
         return core(outcome.subject)
     return nearest(target.subject, outcome.subject)
 

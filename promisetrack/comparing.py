@@ -11,7 +11,7 @@ from promisetrack.alike import context, core
 from promisetrack.clauses import strip_lead
 from promisetrack.comparisons import measure_class, part_of, same_place
 from promisetrack.contrasts import contrast, grades
-from promisetrack.lexicon import indicators
+from promisetrack.lexicon import indicators, table
 from promisetrack.model import Outcome, Statement, Target
 from promisetrack.policy import Policy
 from promisetrack.wording import likeness, plain
@@ -109,7 +109,7 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool, *, sure: bool
     if target.value == outcome.value and heard >= _NAMED:
         return False
     far = _is_far_more(target, outcome, _FAR_IF_SURE if sure else _FAR) and min(heard, specific) < _SAME_WORDS
-    if answer and (far or _is_union(target, outcome) or _is_of_more_grades(target, outcome)):
+    if answer and (far or _is_wider(target, outcome)):
         return True
     if answer and sure:
         return False
@@ -117,6 +117,12 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool, *, sure: bool
 
 
 _SAME_WORDS = 0.9
+
+
+def _is_wider(target: Target, outcome: Outcome) -> bool:
+    """Whether the outcome speaks of more kinds of things than were promised."""
+    nameless = plain(target.subject) in table("phrases")["kinds"]["alone"]
+    return nameless or _is_union(target, outcome) or _is_of_more_grades(target, outcome)
 
 
 def _is_union(target: Target, outcome: Outcome) -> bool:

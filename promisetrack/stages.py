@@ -122,6 +122,8 @@ def _reservation(target: Target, best: Outcome, sure: bool) -> tuple[Verdict, st
     unheard = _is_unsaid(target, best) if sure and is_title(target) else not sure and _is_half_named(target, best)
     if unheard or _is_other_thing(target, best):
         return "undecidable", "，是否同一件事看不出", "another scope"
+    if _LISTED.search(best.end_state or "") and _BUILT.search(target.end_state or ""):
+        return "undecidable", "，只是列入名单或规划", "listed, not built"
     if left := _left_out(target, best):
         return "undecidable", f"，没有说到{left}", "a part for the whole"
     if _is_only_nearly(target, best):
@@ -129,7 +131,7 @@ def _reservation(target: Target, best: Outcome, sure: bool) -> tuple[Verdict, st
     return None
 
 
-_IN_USE = re.compile("投用|投产|投运|运营|运行|通车|启用|使用|开放|开业|开园|招生|开学|达产")
+_IN_USE = re.compile("投用|投产|投运|运营|运行|通车|通航|启用|使用|开放|开业|开园|招生|开学|达产")
 
 
 def _is_only_nearly(target: Target, best: Outcome) -> bool:
@@ -139,7 +141,7 @@ def _is_only_nearly(target: Target, best: Outcome) -> bool:
     asked, told = f"{target.end_state or ''}{target.quote}", f"{best.end_state or ''}{best.quote}"
     if "基本" in told and "基本" not in asked:
         return True
-    built = re.search("建成|完工|竣工|合龙|贯通|落成", told)
+    built = re.search("建成|完工|竣工|合龙|贯通|落成|验收", told)
     return bool(_IN_USE.search(target.end_state or "") and built and not _IN_USE.search(told))
 
 
@@ -190,7 +192,8 @@ def _is_unsaid(target: Target, best: Outcome) -> bool:
 
 
 _DOING = re.compile("(?:主体|工程|项目|建设|改造|工作|验收|评审|考核|创建|称号|认定|评定)+$")
-_BUILT = re.compile("建成|竣工|完工|投用|启用|投入使用|开工")
+_BUILT = re.compile("建成|竣工|完工|投用|启用|投入使用|投产|通车|开工|动工|开建")
+_LISTED = re.compile("列入|纳入|入选|入围")
 _NEARLY_ALL = 0.85
 _SECTION = re.compile(r"[东西南北首]段|[一二三四]期|首期|标段|先行段|启动区|部分|主体|辅线|匝道")
 _FIRST_PART = re.compile(r"段|首期|一期|部分|主体")
