@@ -182,11 +182,13 @@ def _is_unasked(target: Target, outcome: Outcome) -> bool:
 
 
 def _front(subject: str) -> str:
-    """What a name begins with: its first two characters, or its number whole (107 of 107国道)."""
-    number = _NUMBER.match(plain(subject))
-    return number[0] if number else plain(subject)[:2]
+    """What a name begins with: its first two characters, or its number whole (107 of 107国道); not its grade."""
+    bare = _GRADE.sub("", plain(subject))
+    number = _NUMBER.match(bare)
+    return number[0] if number else bare[:2]
 
 
+_GRADE = re.compile("^(?:国家级?|省级|全[国省]|世界级?|首批|第.批|新一[轮批])(?=.{4})")
 _NUMBER = re.compile(r"[A-Za-z]*\d[\d.]*|[A-Za-z]+")
 _IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 

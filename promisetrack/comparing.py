@@ -122,6 +122,9 @@ _SAME_WORDS = 0.9
 def _is_wider(target: Target, outcome: Outcome) -> bool:
     """Whether the outcome speaks of more kinds of things than were promised."""
     nameless = plain(target.subject) in table("phrases")["kinds"]["alone"]
+    among = target.sentence.find(f"其中{target.quote}") >= 0
+    if among and likeness(core(target.subject), core(outcome.subject))[0] < _SAME_WORDS:
+        return True
     return nameless or _is_union(target, outcome) or _is_of_more_grades(target, outcome)
 
 

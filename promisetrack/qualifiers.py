@@ -90,7 +90,7 @@ def _is_property(masked: str, figure: Figure, after: str) -> bool:
         return True
     if after.startswith("的"):
         own = figure.kind == "percent" and SHARE_OF.match(after) and len(_around(masked, figure)[0]) <= _OPENING
-        return not own and not re.match(r"的(?:增长|增速|目标|速度|增幅|比例|水平|任务|[，。])", after)
+        return not own and not re.match(r"的(?:增长|增速|目标|速度|增幅|比例|[较更]?[高低]?水平|任务|[，。])", after)
     if not after.startswith(words("qualifier", "bearer")):
         return False
     bounded = figure.marked or masked[figure.end - 2 : figure.end] == "以上"
