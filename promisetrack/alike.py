@@ -57,7 +57,7 @@ def core(subject: str) -> str:
     >>> core("温仁中学、臧村小学等中小学校运动场改造")
     '中小学校运动场改造'
     """
-    bare = _IN_BRACKETS.sub("", subject)
+    bare = _unbracketed(subject)
     return re.sub(r"^.*(?:(?<!高)等(?![级候待温])|(?=[一二三四五六七八九十]大))(?=.{4,})", "", bare) or subject
 
 
@@ -75,11 +75,17 @@ def nearest(asked: str, listed: str) -> str:
     >>> nearest("兰洽会", "陇商大会、兰洽会、中国绿公司年会")
     '兰洽会'
     """
-    items = [item for item in re.split("[、和及]", listed) if len(plain(item)) >= _ITEM]
+    items = [item for piece in listed.split("、") for item in _joined(piece) if len(plain(item)) >= _ITEM]
     return max((core(listed), *items), key=lambda item: _overlap(asked, item))
 
 
 _ITEM = 3
+
+
+def _joined(piece: str) -> list[str]:
+    """The names that 和 joins, where they end alike; A和B养护 may share its end."""
+    items = re.split("[和及与]", piece)
+    return items if len({item[-1:] for item in items}) == 1 else [piece]
 
 
 def _overlap(one: str, other: str) -> float:
@@ -173,24 +179,38 @@ def two_names(target: Target, outcome: Outcome) -> bool:
 
 
 def _is_missing(target: Target, outcome: Outcome) -> bool:
-    return _front(target.subject) not in plain(context(outcome))
+    front, around = _front(target.subject), context(outcome)
+    return all(front not in plain(words) for words in (around, _unbracketed(around)))
 
 
 def _is_unasked(target: Target, outcome: Outcome) -> bool:
-    asked = _IN_BRACKETS.sub("", f"{target.subject}{target.quote}")
-    return _front(thing_told(target, outcome)) not in plain(asked)
+    front = _front(thing_told(target, outcome))
+    return all(front not in plain(_unbracketed(words)) for words in (target.subject, _item_of(target)))
+
+
+def _item_of(target: Target) -> str:
+    """The target's quote with the words around it up to the next mark: its neighbours in a list are other works."""
+    at = target.sentence.find(target.quote)
+    if at < 0 or not target.sentence:
+        return target.quote
+    before, quote, after = target.sentence[:at], target.quote, target.sentence[at + len(target.quote) :]
+    return re.split("[，；、。]", before)[-1] + quote + re.split("[，；、。]", after)[0]
 
 
 def _front(subject: str) -> str:
     """What a name begins with: its first two characters, or its number whole (107 of 107国道); not its grade."""
-    bare = _GRADE.sub("", plain(subject))
+    bare = _GRADE.sub("", plain(_unbracketed(subject)))
     number = _NUMBER.match(bare)
     return number[0] if number else bare[:2]
 
 
 _GRADE = re.compile("^(?:国家级?|省级|全[国省]|世界级?|首批|第.批|新一[轮批])(?=.{4})")
 _NUMBER = re.compile(r"[A-Za-z]*\d[\d.]*|[A-Za-z]+")
-_IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
+
+
+def _unbracketed(words: str) -> str:
+    """The words without what stands in brackets, unless nothing else is there."""
+    return re.sub("[（(][^（）()]*[）)]", "", words) or words
 
 
 @lru_cache(maxsize=16384)

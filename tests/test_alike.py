@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from promisetrack.alike import Seen, common_run, context, core, field, head, name, quoted, wording
+from promisetrack.alike import Seen, common_run, context, core, field, head, name, nearest, quoted, wording
 from promisetrack.model import Outcome, Target
 from promisetrack.wording import plain
 
@@ -183,10 +183,18 @@ APART_NAMES: tuple[tuple[Target, Outcome, set[str], str], ...] = (
     (work("空港大道"), done("疏港大道"), APART | {"one_slot"}, "one character apart at the front"),
     (work("城东污水厂"), done("城西污水厂"), APART | {"one_slot"}, "another side of the town"),
     (work("临空大道"), done("科技大厦"), APART, "nothing alike"),
-    (work("国家森林城市"), done("国家园林城市"), {"one_slot"}, "a frame with one slot"),
+    (work("国家森林城市"), done("国家园林城市"), {"one_slot", *APART}, "a frame with one slot, behind its grade"),
     (work("滨江大桥"), done("滨江大桥"), set(), "the same name"),
     (work("滨江大桥"), done("全线", quote="滨江大桥贯通"), {"unasked_name"}, "named in the words around"),
     (work("大桥", sentence="加快江湾大桥建设"), done("江湾大桥"), set(), "its sentence names it"),
+    (
+        work("东湖水厂一期", quote="东湖水厂一期", sentence="启动东湖水厂一期，建成南湖水厂二期"),
+        done("南湖水厂二期"),
+        APART,
+        "its neighbour in the sentence is another work",
+    ),
+    (work("107国道改造"), done("109国道改造"), APART | {"one_slot"}, "a number is read whole"),
+    (work("唐山路快速路（重庆路段）"), done("重庆路快速路"), APART, "what stands in brackets is not the name"),
     (work("森林城市", "创建"), done("森林城市广场", "竣工"), {"other_end"}, "a title is no square"),
 )
 
@@ -199,6 +207,19 @@ def test_what_sets_a_name_apart(target: Target, outcome: Outcome, names: set[str
 @pytest.mark.parametrize("told", ["通车", "建成通车"])
 def test_a_bridge_built_is_the_bridge_open_to_traffic(told: str) -> None:
     assert "other_end" not in by_name(name(work("滨江大桥"), done("滨江大桥", told)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed", "item"),
+    [
+        ("侨乡博览会", "美食节、侨乡博览会、丰收节", "侨乡博览会"),
+        ("民歌艺术节", "龙舟文化节和民歌艺术节", "民歌艺术节"),
+        ("农村公路", "农村公路和桥梁养护", "农村公路和桥梁养护"),
+        ("滨江大桥", "滨江大桥", "滨江大桥"),
+    ],
+)
+def test_the_item_of_a_list_that_is_asked_for(asked: str, listed: str, item: str) -> None:
+    assert nearest(asked, listed) == item
 
 
 def test_figures_have_no_names() -> None:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promisetrack.assessment import assess
-from promisetrack.model import Assessment, Evidence, Link, Outcome, Target
+from promisetrack.matching import match
+from promisetrack.model import Assessment, Commitment, Evidence, Link, Outcome, Target
 from promisetrack.policy import Policy
 
 
@@ -95,6 +96,14 @@ def test_a_list_that_was_done_is_a_claim_for_each_item() -> None:
     outcome = Outcome(**vague("十件民生实事", "全面完成"))
     [found] = assess([Link(target=Target(**added("eq", "50")), outcome=outcome, evidence=(summary,))])
     assert (found.verdict, found.outcomes) == ("claimed", (outcome,))
+
+
+def test_what_a_report_admits_is_missed() -> None:
+    target = Target(**growth("ge", "6", subject="地区生产总值", indicator="gdp"))
+    outcome = Outcome(**vague("地区生产总值等指标增幅", "未达预期目标"))
+    [link] = match([Commitment(subject="发展", targets=(target,))], [outcome])
+    [found] = assess([link])
+    assert (found.verdict, found.rule, found.outcomes) == ("missed", "admitted", (outcome,))
 
 
 def test_two_answers_that_disagree_decide_nothing() -> None:

@@ -96,6 +96,23 @@ RISING = vague("固定资产投资", "保持正增长")
 RENEWED = vague("老旧小区改造", "全面完成", stage="done")
 TERM = {"due": "2021"}, {"period": "2021/2025"}
 
+STARTED = figure("added", "eq", "1000", "平方米", subject="标准厂房开工", quote="标准厂房开工1000平方米")
+HEATING = figure("added", "eq", "65", "公里", subject="供热管线")
+HEATING_1000 = figure("added", "eq", "1000", "公里", subject="供热管线")
+ALL_PIPES = figure("added", "eq", "68", "公里", subject="供水、供热、雨污分流等管网")
+NAMELESS = added("eq", "8", subject="项目")
+AMONG = figure(
+    "added",
+    "eq",
+    "70",
+    "个",
+    subject="新投产产业工业项目",
+    quote="工业项目70个",
+    sentence="新投产产业项目100个，其中工业项目70个。",
+)
+TO_LET = figure("level", "eq", "1540", "平方米", subject="可用标准厂房", quote="可用标准厂房1540平方米")
+PROVINCIAL, PROVINCIAL_UP = added("eq", "10", subject="省级美丽乡村"), added("eq", "10", subject="省级以上美丽乡村")
+
 OTHER_FIGURES = (
     case("a level decides no growth by itself", growth("eq", "6"), level("eq", "1e11"), "undecidable"),
     case("a rank decides no growth", growth("eq", "6"), rank("eq", "7"), "undecidable"),
@@ -107,6 +124,14 @@ OTHER_FIGURES = (
     case("the year's own figure", added("eq", "5", due="2023"), added("eq", "6", period="2023"), "met"),
     case("the city for a district", growth("eq", "6", **DISTRICT), growth("eq", "6.5", **CITY), "undecidable"),
     case("a district for the city", growth("eq", "6", **CITY), growth("eq", "6.5", **DISTRICT), "undecidable"),
+    case("a stock of rooms to let", STARTED, TO_LET, "undecidable"),
+    case("pipes of all kinds for one kind", HEATING, ALL_PIPES, "undecidable"),
+    case("pipes of all kinds fall short of one", HEATING_1000, ALL_PIPES, NOT_MET),
+    case("projects of any kind", NAMELESS, added("eq", "9", subject="产业项目"), "undecidable"),
+    case("an industrial part of projects", AMONG, added("eq", "150", subject="新投产产业项目"), "undecidable"),
+    case("more grades than were asked", PROVINCIAL, added("eq", "26", subject="市级以上美丽乡村"), "undecidable"),
+    case("a higher grade is enough", PROVINCIAL_UP, added("eq", "12", subject="国家级美丽乡村"), "met"),
+    case("a higher grade falls short", PROVINCIAL_UP, added("eq", "4", subject="国家级美丽乡村"), "undecidable"),
     case("a claim without a figure", added("eq", "65"), RENEWED, "claimed"),
     case("正增长 is no answer to 6%", growth("eq", "6"), RISING, "undecidable"),
 )

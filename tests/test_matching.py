@@ -96,6 +96,9 @@ LINKS = (
     case("south is not north", "南湖水厂建成投产", None, "北湖水厂建成投产"),
     case("a section of a railway", "开工建设珠肇高铁江门至珠海段", 0, "珠肇高铁江门至珠海段动工建设"),
     case("an event", "办好首届侨乡发展大会", 0, "成功举办首届侨乡发展大会"),
+    case("one fair of a list of fairs", "办好第29届侨乡博览会", 0, "举办侨乡美食节、第二十九届侨乡博览会、农民丰收节"),
+    case("a fair by its short name", "办好中国兰州投资贸易洽谈会", 0, "成功举办兰洽会"),
+    case("the new airport has its name", "建成韶关新机场", 0, "韶关丹霞机场建成通航"),
     case("another law", "出台促进民营经济发展条例", None, "出台全民阅读促进条例"),
     # titles
     case("striven for and won", "创建全国文明城市", 0, "荣获全国文明城市称号"),
@@ -110,6 +113,8 @@ LINKS = (
     case("another zone", "支持恩平创建省级高新区", None, "鹤山产业园获批省级高新区"),
     # places and periods
     case("its own year first", "城镇新增就业4万人以上", 1, "五年来城镇新增就业累计25万人", "全年城镇新增就业5.3万人"),
+    case("what was built in the term", "建成滨江大桥", 0, "五年来，滨江大桥建成通车，江湾水厂投产"),
+    case("an indicator that is admitted", "地区生产总值增长6%", 0, "地区生产总值等主要经济指标增幅未达预期目标"),
     case("its own place first", "地区生产总值增长6%", 1, "新会区地区生产总值增长7%", "全市地区生产总值增长6.5%"),
     case("a district of another name", "新会区地区生产总值增长8%", None, "台山市地区生产总值增长9%"),
     # ends set against others, or elsewhere

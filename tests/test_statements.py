@@ -175,6 +175,7 @@ PLANS: list[tuple[str, list[str], str]] = [
         ["新开工亿元以上项目 added eq 200 个", "新开工亿元以上工业项目 added eq 100 个"],
         "a part of what was counted is described as it was",
     ),
+    ("调查失业率稳定在5%左右的较低水平", ["调查失业率 rate approx 5 %"], "a level that is praised is still the level"),
     ("体育公园和50个小游园建设", ["小游园建设 level eq 50 个"], "the count begins an item of its own"),
     ("开行中欧班列660列以上", ["开行中欧班列 level ge 660 列"], "班列 keeps its last character"),
     ("市财政每年安排1200万元", ["市财政每年安排 added eq 12000000 元"], "安排 is one word"),
