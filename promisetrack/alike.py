@@ -213,6 +213,10 @@ def _unbracketed(words: str) -> str:
     return re.sub("[（(][^（）()]*[）)]", "", words) or words
 
 
+_UNTELLING = re.compile("新|实现|首创|全[国省市县区]")
+_WORK = re.compile("工程|项目|任务|工作|建设|计划|行动")
+
+
 @lru_cache(maxsize=16384)
 def _one_slot(one: str, other: str) -> bool:
     """Whether two names of one frame differ in one place (国家森林城市, 国家园林城市).
@@ -223,9 +227,14 @@ def _one_slot(one: str, other: str) -> bool:
     if len(steps) != 1 or steps[0][0] != "replace":
         return False
     _, a, b, c, d = steps[0]
-    if "新" in (one[a:b], other[c:d]):
+    ours, theirs = one[a:b], other[c:d]
+    if (
+        _UNTELLING.fullmatch(ours)
+        or _UNTELLING.fullmatch(theirs)
+        or (_WORK.fullmatch(ours) and _WORK.fullmatch(theirs))
+    ):
         return False
-    return b - a <= 3 and d - c <= 3
+    return len(ours) <= 3 and len(theirs) <= 3
 
 
 def is_title(statement: Statement) -> bool:

@@ -10,7 +10,7 @@ from attrs import evolve
 from promisetrack.alike import context, core
 from promisetrack.clauses import strip_lead
 from promisetrack.comparisons import measure_class, part_of, same_place
-from promisetrack.contrasts import contrast, grades
+from promisetrack.contrasts import contrast, grades, is_stated_part
 from promisetrack.lexicon import indicators, table
 from promisetrack.model import Outcome, Statement, Target
 from promisetrack.policy import Policy
@@ -100,7 +100,7 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool, *, sure: bool
     Neither decides anything: a part may fall short where the whole does not. Where the link is sure, words that are
     missing raise no doubt.
     """
-    if target.indicator and target.indicator == outcome.indicator:
+    if target.indicator and (target.indicator == outcome.indicator or is_stated_part(target, outcome)):
         return False
     asked, told = core(target.subject), core(outcome.subject)
     if is_narrower(target, outcome) or _is_of_higher_grade(target, outcome):
@@ -184,7 +184,7 @@ def _is_stock(statement: Statement) -> bool:
 
 def _other_indicator(target: Target, outcome: Outcome) -> bool:
     different = bool(target.indicator and outcome.indicator) and target.indicator != outcome.indicator
-    return different and not is_narrower(target, outcome)
+    return different and not is_narrower(target, outcome) and not is_stated_part(target, outcome)
 
 
 def _is_flow(statement: Statement) -> bool:

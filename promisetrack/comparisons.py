@@ -10,7 +10,7 @@ from typing import Literal
 
 from promisetrack.alike import Seen, field, head, is_title, meaning, name, quoted, wording
 from promisetrack.candour import admits
-from promisetrack.contrasts import contrast, marks, told_apart
+from promisetrack.contrasts import contrast, is_stated_part, marks, told_apart
 from promisetrack.indicators import find
 from promisetrack.lexicon import indicators, table
 from promisetrack.model import Evidence, Measure, Outcome, Statement, Target
@@ -72,6 +72,8 @@ def _indicator(target: Target, outcome: Outcome) -> Iterator[Seen]:
         return
     if target.indicator == outcome.indicator:
         yield Seen("same_indicator", f"同一指标：{target.subject}")
+    elif is_stated_part(target, outcome) and (target.type == "relative" or target.measure == outcome.measure):
+        yield Seen("stated_part", f"分开报告的一部分：{outcome.subject}")
     elif part_of(target.indicator, outcome.indicator) or part_of(outcome.indicator, target.indicator):
         yield Seen("part_indicator", f"一个是另一个的一部分：{target.subject}／{outcome.subject}")
     elif _is_related(target.indicator, outcome.indicator):

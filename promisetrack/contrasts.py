@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from promisetrack.lexicon import table
+from promisetrack.lexicon import indicators, table
 from promisetrack.model import Outcome, Target
 from promisetrack.wording import plain
 
@@ -20,12 +20,18 @@ def contrast(target: Target, outcome: Outcome) -> str:
     """What tells two things apart that are otherwise worded alike (登记失业率, 调查失业率), or ""."""
     if _works(target, outcome):
         return "一个是新建，一个是改造"
-    if target.indicator and target.indicator == outcome.indicator:
+    if target.indicator and (target.indicator == outcome.indicator or is_stated_part(target, outcome)):
         return ""
     if apart := told_apart(target.subject, outcome.subject):
         ours, theirs = apart
         return f"说的是两回事：{'、'.join(sorted(ours))}／{'、'.join(sorted(theirs))}"
     return ""
+
+
+def is_stated_part(target: Target, outcome: Outcome) -> bool:
+    """Whether the outcome is one of the parts that the target's indicator is reported by (城乡: 城镇, 农村)."""
+    entry = indicators().get(target.indicator or "")
+    return entry is not None and outcome.indicator in entry.parts
 
 
 def told_apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]] | None:

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from promisetrack.comparing import comparable, degree_of, satisfied, scope_in_doubt
 from promisetrack.comparisons import place_of
+from promisetrack.contrasts import is_stated_part
 from promisetrack.figures import figure_words, statement_words
 from promisetrack.judgement import Judgement, clause_of, line_of, promised, says_done
 from promisetrack.lexicon import indicators
@@ -25,12 +26,32 @@ def judge(target: Target, answers: Sequence[Link], policy: Policy, baseline: Seq
     if answers[0].evidence and answers[0].evidence[0].name == "summary":
         reason = f"目标{statement_words(target)}；{answers[0].evidence[0].sentence}，没有逐项给出结果"
         return Judgement("claimed", reason, "claimed for the whole list", _outcomes_of(answers))
-    judgement = _by_type(target, answers, policy, baseline)
+    rules = policy, baseline
+    judgement = _by_parts(target, answers, rules) or _by_type(target, answers, *rules)
     doubtful = answers[0].probability < policy.sure_enough
     if doubtful and judgement.verdict in ("met", "missed"):
         reason = f"{judgement.reason}；但说的是否同一件事，把握不足"
         return evolve(judgement, verdict="undecidable", reason=reason, rule="link not sure enough")
     return judgement
+
+
+def _by_parts(target: Target, answers: Sequence[Link], rules: tuple[Policy, Sequence[Outcome]]) -> Judgement | None:
+    """What is promised of town and country as one, and reported of each: met where both meet it."""
+    parts = [link for link in answers if link.outcome and is_stated_part(target, link.outcome)]
+    if not parts or answers[0] not in parts:
+        return None
+    others = [link for link in answers if link not in parts]
+    asked = indicators()[target.indicator or ""].parts
+    found = (next((link for link in parts if link.outcome and link.outcome.indicator == part), None) for part in asked)
+    best = [link for link in found if link is not None]
+    each = [_by_type(target, [link, *others], *rules) for link in best]
+    outcomes = _outcomes_of([*best, *others])
+    reason = "；".join(f"{one.subject}：{judged.reason}" for one, judged in zip(outcomes, each, strict=False))
+    if len(best) < len(asked):
+        return Judgement("undecidable", f"{reason}，只报告了其中一部分", "a part for the whole", outcomes)
+    if len({judgement.verdict for judgement in each}) > 1:
+        return Judgement("undecidable", f"{reason}，各部分结果不一", "parts differ", outcomes)
+    return evolve(each[0], reason=reason, outcomes=outcomes, degree=None)
 
 
 def _outcomes_of(answers: Sequence[Link]) -> tuple[Outcome, ...]:

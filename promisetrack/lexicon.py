@@ -34,7 +34,8 @@ class Indicator:
 
     `good` is "up", "down" or None (neither); `bound` says how a plain target figure is to be read: a floor
     (GDP), a ceiling (consumer prices) or exact. `real` marks growth in constant prices, which nominal levels
-    cannot decide.
+    cannot decide. `parts` are the indicators that are reported where this one is promised (城乡居民收入: 城镇居民,
+    农村居民).
     """
 
     id: str
@@ -45,6 +46,7 @@ class Indicator:
     good: Literal["up", "down"] | None = field(default="up", validator=in_(["up", "down", None]))
     bound: Literal["floor", "ceiling", "exact"] = field(default="floor", validator=in_(["floor", "ceiling", "exact"]))
     real: bool = False
+    parts: tuple[str, ...] = ()
     theme: str = "other"
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()

@@ -193,6 +193,8 @@ APART_NAMES: tuple[tuple[Target, Outcome, set[str], str], ...] = (
         APART,
         "its neighbour in the sentence is another work",
     ),
+    (work("百万亩造林任务"), done("百万亩造林工程"), set(), "a task is a work"),
+    (work("韶关新机场"), done("韶关丹霞机场"), set(), "what is new gets a name"),
     (work("107国道改造"), done("109国道改造"), APART | {"one_slot"}, "a number is read whole"),
     (work("唐山路快速路（重庆路段）"), done("重庆路快速路"), APART, "what stands in brackets is not the name"),
     (work("森林城市", "创建"), done("森林城市广场", "竣工"), {"other_end"}, "a title is no square"),

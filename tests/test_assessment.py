@@ -106,6 +106,19 @@ def test_what_a_report_admits_is_missed() -> None:
     assert (found.verdict, found.rule, found.outcomes) == ("missed", "admitted", (outcome,))
 
 
+@pytest.mark.parametrize(
+    ("urban", "rural", "expected"),
+    [("8.6", "9.1", "met"), ("8.1", "8.2", "missed"), ("8.1", "9.1", "undecidable"), ("8.6", None, "undecidable")],
+)
+def test_what_is_promised_of_town_and_country_is_judged_by_both(urban: str, rural: str | None, expected: str) -> None:
+    target = Target(**growth("eq", "8.5", subject="城乡居民收入", indicator="income_both"))
+    parts = [growth("eq", urban, subject="城镇居民收入", indicator="income_urban")]
+    parts += [growth("eq", rural, subject="农村居民收入", indicator="income_rural")] if rural else []
+    outcomes = tuple(Outcome(**part) for part in parts)
+    [found] = assess([Link(target=target, outcome=outcome) for outcome in reversed(outcomes)])
+    assert (found.verdict, found.outcomes) == (expected, outcomes)
+
+
 def test_two_answers_that_disagree_decide_nothing() -> None:
     target = Target(**added("eq", "5"))
     links = [Link(target=target, outcome=Outcome(**added("eq", value))) for value in ("6", "3")]

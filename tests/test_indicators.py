@@ -151,3 +151,10 @@ def test_a_fifth_of_real_targets_are_known(shared: Path, pair: str) -> None:
     rows = (shared / "gold" / pair / "targets.jsonl").read_text(encoding="utf-8").splitlines()
     subjects = [row["subject"] for row in map(json.loads, rows) if row["type"] == "quantity"]
     assert sum(resolve(subject) is not None for subject in subjects) / len(subjects) > 0.2
+
+
+def test_parts_are_indicators_of_their_own() -> None:
+    entries = indicators()
+    parts = [part for entry in entries.values() for part in entry.parts]
+    assert parts
+    assert set(parts) <= entries.keys()

@@ -41,6 +41,7 @@ LINKS = (
     case("words turned round", "改造农村危房300户", 0, "完成农村危房改造312户"),
     case("more words", "培训农民2万人次", 0, "开展农民技能培训2.3万人次"),
     case("培育 is 新增", "培育规上工业企业200家", 1, "规模以上服务业企业新增60家", "新增规模以上工业企业211家"),
+    case("town and country", "城乡居民收入增长6%", 0, "城乡居民人均可支配收入分别增长6.1%和7.2%"),
     # another indicator that looks alike
     case("parts of investment", "固定资产投资增长6%", None, "工业投资增长18%", "房地产开发投资下降9%"),
     case("upgrading is a part", "工业投资增长15%", None, "固定资产投资增长6%", "工业技改投资增长21%"),

@@ -25,7 +25,7 @@ from promisetrack.matching import candidates, is_summary, match
 TABLE = Path(__file__).resolve().parents[1] / "promisetrack" / "data" / "comparisons.toml"
 PULL = 1.0
 GUARDS = {"other_place", "wider_place", "contrast", "rank_against_figure"}
-KEPT = GUARDS | {"admitted", "other_indicator", "other_dimension", "one_slot", "two_names"}
+KEPT = GUARDS | {"admitted", "stated_part", "other_indicator", "other_dimension", "one_slot", "two_names"}
 KINDS: tuple[Kind, ...] = ("figure", "end")
 Case = tuple[Kind, dict[str, float], bool]
 Data = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
