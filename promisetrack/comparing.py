@@ -20,7 +20,7 @@ _STOCK = re.compile(r"总量|存量|累计|总数|保有|可用|现有|增至|�
 _GOING = re.compile("顺利推进|加快推进|稳步推进|扎实推进|有序推进|进展顺利|正在|加快建设")
 _SCOPE = 0.5
 _NAMED = 0.6
-_FAR, _FAR_IF_SURE = 3, 15
+_FAR, _FAR_IF_SURE = 3, 5
 _FLOW = re.compile(
     r"新增|净增|新建|新认定|引进|新培育|招引|新招|新签|开工|竣工|新开|新获|新发展|新打造|新造|新设|新改|新挂牌|新上市"
 )
@@ -109,7 +109,7 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool, *, sure: bool
     if target.value == outcome.value and heard >= _NAMED:
         return False
     far = _is_far_more(target, outcome, _FAR_IF_SURE if sure else _FAR) and min(heard, specific) < _SAME_WORDS
-    if answer and (far or _is_wider(target, outcome)):
+    if _is_other_quotation(target, outcome) or (answer and (far or _is_wider(target, outcome))):
         return True
     if answer and sure:
         return False
@@ -117,6 +117,12 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool, *, sure: bool
 
 
 _SAME_WORDS = 0.9
+
+
+def _is_other_quotation(target: Target, outcome: Outcome) -> bool:
+    """“五未”土地 is no “标准地”."""
+    ours, theirs = (re.findall("“([^”]+)”", statement.subject) for statement in (target, outcome))
+    return bool(ours and theirs) and not any(one in other or other in one for one in ours for other in theirs)
 
 
 def _is_wider(target: Target, outcome: Outcome) -> bool:
@@ -130,10 +136,10 @@ def _is_wider(target: Target, outcome: Outcome) -> bool:
 
 def _is_union(target: Target, outcome: Outcome) -> bool:
     """供水、供热等管网 together may be enough where 供热管网 alone is not."""
-    items = [plain(item) for item in re.split("、|等", outcome.subject)]
+    items = [plain(item) for item in outcome.subject.partition("等")[0].split("、")]
     asked = plain(target.subject)
-    said = [len(item) > 1 and item in asked for item in items]
-    return "、" in outcome.subject and any(said) and not all(said[:-1])
+    said = [len(item) > 1 and (item in asked or asked in item) for item in items]
+    return any(said) and not all(said)
 
 
 def _is_of_higher_grade(target: Target, outcome: Outcome) -> bool:

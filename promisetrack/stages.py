@@ -9,7 +9,7 @@ from attrs import evolve
 from promisetrack.alike import context, core, is_title, two_names
 from promisetrack.comparing import named_in_part
 from promisetrack.contrasts import contrast
-from promisetrack.ends import end_states
+from promisetrack.ends import end_states, is_vague
 from promisetrack.judgement import Judgement, clause_of, line_of, promised, says_done
 from promisetrack.model import Outcome, Stage, Target, Verdict
 from promisetrack.wording import likeness, plain
@@ -33,6 +33,8 @@ def judge_end(target: Target, outcomes: tuple[Outcome, ...], *, sure: bool = Fal
     reason = f"目标“{promised(target)}”；报告“{line_of(best.quote)}”"
     if apart := contrast(target, best):
         return Judgement("undecidable", f"{reason}，{apart}", "told apart", outcomes)
+    if is_vague(target.subject):
+        return Judgement("undecidable", f"{reason}，没有说是哪一项", "another scope", outcomes)
     if best.type == "milestone":
         return _by_stage(target, best, (outcomes, reason, sure))
     if best.type == "quantity" and (stage := _counted_stage(target, best)):
@@ -71,11 +73,18 @@ _NAMED_IN_COUNT, _OF_THE_SAME = 0.8, 0.5
 
 def _by_progress(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reason: str) -> Judgement:
     """Still being prepared or built where an end was promised: the end is not reached."""
+    if _is_unclear(target, best):
+        return Judgement("undecidable", f"{reason}，是否同一件事看不出", "another scope", outcomes)
     if _ORDER[best.stage] < _ORDER[target.stage]:
         return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "still under way", outcomes)
     if _is_begun(target, best):
         return Judgement("met", f"{reason}，已在建设", "under way, so begun", outcomes)
     return Judgement("undecidable", f"{reason}，只说在推进", "under way", outcomes)
+
+
+def _is_unclear(target: Target, best: Outcome) -> bool:
+    """Whether an earlier stage may be that of another thing, or all that 筹办 and 打造 promise for the year."""
+    return _is_other_thing(target, best) or _is_unsaid(target, best) or target.end_state in ("筹办", "打造")
 
 
 def _is_begun(target: Target, best: Outcome) -> bool:
@@ -98,6 +107,8 @@ def _by_stage(target: Target, best: Outcome, rest: tuple[tuple[Outcome, ...], st
     if reached >= asked:
         verdict, words, rule = _reservation(target, best, sure) or ("met", "", "end state reached")
         return Judgement(verdict, f"{reason}{words}", rule, outcomes)
+    if _is_unclear(target, best):
+        return Judgement("undecidable", f"{reason}，是否同一件事看不出", "another scope", outcomes)
     if best.stage == "partly done" and not _UNFINISHED.search(best.quote):
         return Judgement("undecidable", f"{reason}，只说基本完成", "partly done", outcomes)
     return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "an earlier stage reported", outcomes)
@@ -122,7 +133,7 @@ def _reservation(target: Target, best: Outcome, sure: bool) -> tuple[Verdict, st
     unheard = _is_unsaid(target, best) if sure and is_title(target) else not sure and _is_half_named(target, best)
     if unheard or _is_other_thing(target, best):
         return "undecidable", "，是否同一件事看不出", "another scope"
-    if _LISTED.search(best.end_state or "") and _BUILT.search(target.end_state or ""):
+    if _LISTED.search(best.end_state or "") and not is_title(target):
         return "undecidable", "，只是列入名单或规划", "listed, not built"
     if left := _left_out(target, best):
         return "undecidable", f"，没有说到{left}", "a part for the whole"
@@ -148,9 +159,17 @@ def _is_only_nearly(target: Target, best: Outcome) -> bool:
 def _left_out(target: Target, best: Outcome) -> str:
     """Which of two works that the target names together (A和B) the outcome says nothing of, or ""."""
     names = _LISTING.split(target.subject)
-    if len(names) < _TWO or min(map(len, names)) < _NAME_LENGTH:
+    if len(names) < _TWO or min(map(len, names)) < _TWO:
         return ""
-    return next((name for name in names if likeness(name, context(best))[0] < _HEARD), "")
+    return next((name for name in names if not _is_heard(name, context(best))), "")
+
+
+def _is_heard(name: str, told: str) -> bool:
+    """Whether a name is said: as it is where it is short, else its front or most of it."""
+    if len(name) < _NAME_LENGTH:
+        return plain(name) in plain(told)
+    heard = likeness(name, told)[0]
+    return heard >= (_HEARD if plain(name)[:2] in plain(told) else _BY_NAME)
 
 
 _LISTING = re.compile("、|(?<!碳中)(?<!共)[和与及](?![谐平睦])")

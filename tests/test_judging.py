@@ -100,6 +100,8 @@ STARTED = figure("added", "eq", "1000", "平方米", subject="标准厂房开工
 HEATING = figure("added", "eq", "65", "公里", subject="供热管线")
 HEATING_1000 = figure("added", "eq", "1000", "公里", subject="供热管线")
 ALL_PIPES = figure("added", "eq", "68", "公里", subject="供水、供热、雨污分流等管网")
+QUOTED, SCHOOLS = added("eq", "8", subject="“标准地”"), added("eq", "8", subject="中小学")
+ALL_SCHOOLS = added("eq", "9", subject="新改扩建中小学、幼儿园")
 NAMELESS = added("eq", "8", subject="项目")
 AMONG = figure(
     "added",
@@ -127,6 +129,8 @@ OTHER_FIGURES = (
     case("a stock of rooms to let", STARTED, TO_LET, "undecidable"),
     case("pipes of all kinds for one kind", HEATING, ALL_PIPES, "undecidable"),
     case("pipes of all kinds fall short of one", HEATING_1000, ALL_PIPES, NOT_MET),
+    case("another quoted name", QUOTED, added("eq", "9", subject="“五未”土地"), "undecidable"),
+    case("schools and kindergartens for schools", SCHOOLS, ALL_SCHOOLS, "undecidable"),
     case("projects of any kind", NAMELESS, added("eq", "9", subject="产业项目"), "undecidable"),
     case("an industrial part of projects", AMONG, added("eq", "150", subject="新投产产业项目"), "undecidable"),
     case("more grades than were asked", PROVINCIAL, added("eq", "26", subject="市级以上美丽乡村"), "undecidable"),

@@ -77,6 +77,14 @@ STAGES = (
     case("checked for 封关运营", work("江湾口岸", "封关运营"),
          told("江湾口岸通过验收", "江湾口岸", "通过验收"), NEARLY),
     case("built for 通航", work("江湾机场", "通航"), told("江湾机场竣工", "江湾机场", "竣工"), NEARLY),
+    case("under way where it was to be prepared", work("冬季运动会", "筹办"),
+         Outcome(**vague("冬季运动会筹办工作", "有序推进", stage="under way")), OTHER),
+    case("the field under way, not its plan", work("战略性新兴产业发展规划", "制定"),
+         Outcome(**vague("战略性新兴产业", "加快发展", stage="under way")), OTHER),
+    case("no one project", work("重大项目", "落地"),
+         told("江湾重大项目开工", "江湾重大项目", "开工", "started"), OTHER),
+    case("ranked for listed on the exchange", work("江湾公司", "上市"),
+         told("江湾公司入围世界500强", "江湾公司", "入围"), ("undecidable", "listed, not built")),
     case("the title won", FOREST, told("荣获国家森林城市称号", "国家森林城市", "荣获"), MET),
 )  # fmt: skip
 PARTS = (
@@ -97,6 +105,8 @@ PARTS = (
     case("both bridges in two clauses", PAIR, told("滨江大桥、江湾大桥双双建成", "江湾大桥", "建成"), MET),
     case("three bridges, one of them named", work("滨江大桥、江湾大桥、疏港隧道"),
          told("滨江大桥建成", "滨江大桥", "建成"), PART),
+    case("a short item of a list", work("中欧、中亚、南亚班列", "运营"),
+         told("中欧、中亚班列运营", "中欧、中亚班列", "运营"), PART),
     case("a name that holds 和", work("碳达峰碳中和研究院"),
          told("碳达峰碳中和研究院建成", "碳达峰碳中和研究院", "建成"), MET),
     case("a quay for a fairway", work("东湾港区航道", "开工", "started"),
