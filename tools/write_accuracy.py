@@ -77,7 +77,7 @@ KNOWN = """
 
 - Readers link looser than the project does: a sentence of the same field that says nothing for certain is often left
   unreported here where a reader says undecidable.
-- A work under another name (吴川机场 for 湛江新机场) is not recognised.
+- A work under another name (崂山实验室 for 海洋科学与技术试点国家实验室) is not recognised.
 - Milestones under verbs that are not in the tables are missed ("found" in the table of unread pairs).
 - A result that counts several works together does not answer for each of them.
 
