@@ -11,7 +11,7 @@ from _pytest.mark.structures import ParameterSet
 from hand_made import marks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_reports import plan, result
+from small_reports import judged, plan, result
 
 from promisetrack.extraction import extract_commitments, extract_outcomes
 from promisetrack.matching import match
@@ -199,6 +199,13 @@ def test_every_link_and_every_silence_is_explained(
 
 def test_without_outcomes_nothing_answers(commitments: tuple[Commitment, ...]) -> None:
     assert {link.outcome for link in match(commitments, [])} == {None}
+
+
+def test_a_claim_for_a_list_is_less_sure_where_an_item_may_have_its_own_answer() -> None:
+    promise, summary = "办好十件民生实事，新建50个绿化示范村", "十件民生实事全面完成"
+    alone, beside = (judged(promise, summary, *more)[-1] for more in ((), ("绿化村庄建设扎实推进",)))
+    assert (alone.verdict, beside.verdict) == ("claimed", "claimed")
+    assert beside.confidence < alone.confidence
 
 
 def test_targets_made_by_hand_are_matched() -> None:
