@@ -13,7 +13,7 @@ from promisetrack.meaning import closeness
 from promisetrack.model import Outcome, Statement, Target
 from promisetrack.themes import theme_of
 from promisetrack.units import units
-from promisetrack.wording import grams, likeness, plain, weight
+from promisetrack.wording import grams, likeness, plain, quotations, weight
 
 
 class Seen(NamedTuple):
@@ -101,8 +101,8 @@ def _share(run: str, asked: str) -> float:
 
 def quoted(target: Target, outcome: Outcome) -> Iterator[Seen]:
     """A name in quotation marks is the same or it is not."""
-    names = set(re.findall("“([^”]+)”", target.subject))
-    if names & set(re.findall("“([^”]+)”", f"{outcome.subject}{context(outcome)}")):
+    names = quotations(target.subject)
+    if names & quotations(f"{outcome.subject}{context(outcome)}"):
         yield Seen("same_quotation", f"同一名称：{'、'.join(sorted(names))}")
     elif names:
         yield Seen("other_quotation", f"结果里没有“{'”“'.join(sorted(names))}”")
@@ -191,10 +191,10 @@ def _is_unasked(target: Target, outcome: Outcome) -> bool:
 def _item_of(target: Target) -> str:
     """The target's quote with the words around it up to the next mark: its neighbours in a list are other works."""
     at = target.sentence.find(target.quote)
-    if at < 0 or not target.sentence:
+    if at < 0:
         return target.quote
-    before, quote, after = target.sentence[:at], target.quote, target.sentence[at + len(target.quote) :]
-    return re.split("[，；、。]", before)[-1] + quote + re.split("[，；、。]", after)[0]
+    before, after = target.sentence[:at], target.sentence[at + len(target.quote) :]
+    return re.split("[，；、。]", before)[-1] + target.quote + re.split("[，；、。]", after)[0]
 
 
 def _front(subject: str) -> str:

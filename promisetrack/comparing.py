@@ -10,11 +10,11 @@ from attrs import evolve
 from promisetrack.alike import context, core
 from promisetrack.clauses import strip_lead
 from promisetrack.comparisons import measure_class, part_of, same_place
-from promisetrack.contrasts import contrast, grades, is_stated_part
+from promisetrack.contrasts import answers_indicator, contrast, grades, is_stated_part
 from promisetrack.lexicon import indicators, table
 from promisetrack.model import Outcome, Statement, Target
 from promisetrack.policy import Policy
-from promisetrack.wording import likeness, plain
+from promisetrack.wording import likeness, plain, quotations
 
 _STOCK = re.compile(r"总量|存量|累计|总数|保有|可用|现有|增至|增加到|提高到|余额|达到?(?:约|近|超)?\d")
 _GOING = re.compile("顺利推进|加快推进|稳步推进|扎实推进|有序推进|进展顺利|正在|加快建设")
@@ -67,7 +67,7 @@ def _is_longer(target: Target, outcome: Outcome) -> bool:
 
 def _is_sum(target: Target, outcome: Outcome) -> bool:
     """A figure for several named things together does not answer a target for one of them."""
-    ours, theirs = (set(re.findall(r"“([^”]+)”", statement.subject)) for statement in (target, outcome))
+    ours, theirs = (quotations(statement.subject) for statement in (target, outcome))
     return bool(ours) and ours < theirs
 
 
@@ -100,7 +100,7 @@ def scope_in_doubt(target: Target, outcome: Outcome, answer: bool, *, sure: bool
     Neither decides anything: a part may fall short where the whole does not. Where the link is sure, words that are
     missing raise no doubt.
     """
-    if target.indicator and (target.indicator == outcome.indicator or is_stated_part(target, outcome)):
+    if answers_indicator(target, outcome):
         return False
     asked, told = core(target.subject), core(outcome.subject)
     if is_narrower(target, outcome) or _is_of_higher_grade(target, outcome):
@@ -121,17 +121,16 @@ _SAME_WORDS = 0.9
 
 def _is_other_quotation(target: Target, outcome: Outcome) -> bool:
     """“五未”土地 is no “标准地”."""
-    ours, theirs = (re.findall("“([^”]+)”", statement.subject) for statement in (target, outcome))
+    ours, theirs = (quotations(statement.subject) for statement in (target, outcome))
     return bool(ours and theirs) and not any(one in other or other in one for one in ours for other in theirs)
 
 
 def _is_wider(target: Target, outcome: Outcome) -> bool:
     """Whether the outcome speaks of more kinds of things than were promised."""
     nameless = plain(target.subject) in table("phrases")["kinds"]["alone"]
-    among = target.sentence.find(f"其中{target.quote}") >= 0
-    if among and likeness(core(target.subject), core(outcome.subject))[0] < _SAME_WORDS:
-        return True
-    return nameless or _is_union(target, outcome) or _is_of_more_grades(target, outcome)
+    among = f"其中{target.quote}" in target.sentence
+    left_out = among and likeness(core(target.subject), core(outcome.subject))[0] < _SAME_WORDS
+    return nameless or left_out or _is_union(target, outcome) or _is_of_more_grades(target, outcome)
 
 
 def _is_union(target: Target, outcome: Outcome) -> bool:
@@ -144,14 +143,18 @@ def _is_union(target: Target, outcome: Outcome) -> bool:
 
 def _is_of_higher_grade(target: Target, outcome: Outcome) -> bool:
     """国家级示范社 are some of the 示范社, and of the 省级以上示范社."""
-    asked, told = grades(f"{target.subject}{target.quote}"), grades(outcome.subject)
+    asked, told = _grades_of_both(target, outcome)
     return bool(told) and (not asked or told < asked)
 
 
 def _is_of_more_grades(target: Target, outcome: Outcome) -> bool:
     """市级以上 are not all 省级."""
-    asked, told = grades(f"{target.subject}{target.quote}"), grades(outcome.subject)
+    asked, told = _grades_of_both(target, outcome)
     return bool(asked) and bool(told - asked)
+
+
+def _grades_of_both(target: Target, outcome: Outcome) -> tuple[frozenset[str], frozenset[str]]:
+    return grades(f"{target.subject}{target.quote}"), grades(outcome.subject)
 
 
 def _is_far_more(target: Target, outcome: Outcome, times: int) -> bool:

@@ -20,12 +20,17 @@ def contrast(target: Target, outcome: Outcome) -> str:
     """What tells two things apart that are otherwise worded alike (登记失业率, 调查失业率), or ""."""
     if _works(target, outcome):
         return "一个是新建，一个是改造"
-    if target.indicator and (target.indicator == outcome.indicator or is_stated_part(target, outcome)):
+    if answers_indicator(target, outcome):
         return ""
     if apart := told_apart(target.subject, outcome.subject):
         ours, theirs = apart
         return f"说的是两回事：{'、'.join(sorted(ours))}／{'、'.join(sorted(theirs))}"
     return ""
+
+
+def answers_indicator(target: Target, outcome: Outcome) -> bool:
+    """Whether the outcome is of the target's indicator, or of a part that it is reported by."""
+    return bool(target.indicator) and (target.indicator == outcome.indicator or is_stated_part(target, outcome))
 
 
 def is_stated_part(target: Target, outcome: Outcome) -> bool:

@@ -91,8 +91,8 @@ def _links(target: Target, index: _Index) -> list[Link]:
     summaries = [summary for summary in index.summaries if same_place(target, summary)] if _is_listed(target) else []
     if summaries and (not answers or answers[0].probability < _SURE or answers[0].outcome in summaries):
         others = [link for link in answers if link.outcome not in summaries]
-        own = max((link.probability for link in found if link.outcome not in summaries), default=0.0)
-        return [_covered(target, summaries[0], own), *others[: _KEPT - 1]]
+        doubt = _doubt([link for link in found if link.outcome not in summaries])
+        return [_covered(target, summaries[0], doubt), *others[: _KEPT - 1]]
     if answers:
         best = answers[0].score
         near = [link for link in answers if link.score >= best - _NEAR][:_KEPT]
@@ -134,14 +134,14 @@ def _benchmark(target: Target, index: _Index) -> list[Link]:
 _LISTED = 0.8
 
 
-def _covered(target: Target, summary: Outcome, own: float) -> Link:
+def _covered(target: Target, summary: Outcome, doubt: float) -> Link:
     """The link to what is said of the whole list, less sure where the item may have an answer of its own."""
     sentence = f"所在清单被总括为：{summary.quote}"
     return Link(
         target=target,
         outcome=summary,
         evidence=(Evidence(name="summary", weight=1.5, sentence=sentence),),
-        probability=round(_LISTED * (1 - own), 4),
+        probability=round(_LISTED * doubt, 4),
     )
 
 

@@ -12,7 +12,7 @@ from promisetrack.contrasts import contrast
 from promisetrack.ends import end_states, is_vague
 from promisetrack.judgement import Judgement, clause_of, line_of, promised, says_done
 from promisetrack.model import Outcome, Stage, Target, Verdict
-from promisetrack.wording import likeness, plain
+from promisetrack.wording import likeness, plain, quotations
 
 _ORDER: dict[Stage | None, int] = {
     None: 5, "candidate": 0, "prepared": 1, "started": 2, "under way": 3, "partly done": 4, "done": 5,
@@ -74,12 +74,15 @@ _NAMED_IN_COUNT, _OF_THE_SAME = 0.8, 0.5
 def _by_progress(target: Target, best: Outcome, outcomes: tuple[Outcome, ...], reason: str) -> Judgement:
     """Still being prepared or built where an end was promised: the end is not reached."""
     if _is_unclear(target, best):
-        return Judgement("undecidable", f"{reason}，是否同一件事看不出", "another scope", outcomes)
+        return Judgement("undecidable", f"{reason}{_UNCLEAR}", "another scope", outcomes)
     if _ORDER[best.stage] < _ORDER[target.stage]:
         return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "still under way", outcomes)
     if _is_begun(target, best):
         return Judgement("met", f"{reason}，已在建设", "under way, so begun", outcomes)
     return Judgement("undecidable", f"{reason}，只说在推进", "under way", outcomes)
+
+
+_UNCLEAR = "，是否同一件事看不出"
 
 
 def _is_unclear(target: Target, best: Outcome) -> bool:
@@ -108,7 +111,7 @@ def _by_stage(target: Target, best: Outcome, rest: tuple[tuple[Outcome, ...], st
         verdict, words, rule = _reservation(target, best, sure) or ("met", "", "end state reached")
         return Judgement(verdict, f"{reason}{words}", rule, outcomes)
     if _is_unclear(target, best):
-        return Judgement("undecidable", f"{reason}，是否同一件事看不出", "another scope", outcomes)
+        return Judgement("undecidable", f"{reason}{_UNCLEAR}", "another scope", outcomes)
     if best.stage == "partly done" and not _UNFINISHED.search(best.quote):
         return Judgement("undecidable", f"{reason}，只说基本完成", "partly done", outcomes)
     return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "an earlier stage reported", outcomes)
@@ -132,7 +135,7 @@ def _reservation(target: Target, best: Outcome, sure: bool) -> tuple[Verdict, st
         return verdict, f"，只是其中的{section}", "a part for the whole"
     unheard = _is_unsaid(target, best) if sure and is_title(target) else not sure and _is_half_named(target, best)
     if unheard or _is_other_thing(target, best):
-        return "undecidable", "，是否同一件事看不出", "another scope"
+        return "undecidable", _UNCLEAR, "another scope"
     if _LISTED.search(best.end_state or "") and not is_title(target):
         return "undecidable", "，只是列入名单或规划", "listed, not built"
     if left := _left_out(target, best):
@@ -182,7 +185,7 @@ def _is_half_named(target: Target, best: Outcome) -> bool:
 
 def _is_other_thing(target: Target, best: Outcome) -> bool:
     """A quoted name must be said, and no other name in its place; a building that an event is held in is no event."""
-    names = re.findall("“([^”]+)”", target.subject)
+    names = quotations(target.subject)
     if names and not any(plain(name) in plain(context(best)) for name in names):
         return True
     if two_names(target, best) or _of_two_kinds(target.subject, best.subject):

@@ -59,6 +59,15 @@ def grams(text: str) -> Grams:
     return {gram: math.log(clauses / (counts.get(gram, 8) + 1)) / (3 - len(gram)) for gram in found}
 
 
+def quotations(text: str) -> frozenset[str]:
+    """The names that stand in quotation marks.
+
+    >>> sorted(quotations("创建“四好农村路”示范县"))
+    ['四好农村路']
+    """
+    return frozenset(re.findall("“([^”]+)”", text))
+
+
 def weight(found: Grams) -> float:
     """The sum of the weights."""
     return sum(found.values())
