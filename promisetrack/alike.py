@@ -140,7 +140,7 @@ def context(outcome: Outcome) -> str:
     """The words around an outcome that its subject may lean on: its clauses up to the semicolon."""
     at = outcome.sentence.find(outcome.written) if outcome.written else -1
     if at < 0:
-        return f"{outcome.subject}{outcome.quote}"
+        return f"{outcome.subject}{outcome.words}"
     opening = max(outcome.sentence.rfind(mark, 0, at) for mark in "；。：") + 1
     return outcome.sentence[max(opening, at - 60) : at + len(outcome.written) + 24]
 
@@ -151,7 +151,7 @@ def head(target: Target, outcome: Outcome) -> Iterator[Seen]:
     counted = target.unit in units() and units()[target.unit][1] in ("count", "person")
     if target.type != "quantity" or not counted or target.indicator == (outcome.indicator or ""):
         return
-    if last not in plain(outcome.subject) and last not in plain(outcome.quote):
+    if last not in plain(outcome.subject) and last not in plain(outcome.words):
         yield Seen("other_head", f"结果里没有“{last}”")
 
 
@@ -190,11 +190,11 @@ def _is_unasked(target: Target, outcome: Outcome) -> bool:
 
 def _item_of(target: Target) -> str:
     """The target's quote with the words around it up to the next mark: its neighbours in a list are other works."""
-    at = target.sentence.find(target.quote)
+    at = target.sentence.find(target.words)
     if at < 0:
-        return target.quote
-    before, after = target.sentence[:at], target.sentence[at + len(target.quote) :]
-    return re.split("[，；、。]", before)[-1] + target.quote + re.split("[，；、。]", after)[0]
+        return target.words
+    before, after = target.sentence[:at], target.sentence[at + len(target.words) :]
+    return re.split("[，；、。]", before)[-1] + target.words + re.split("[，；、。]", after)[0]
 
 
 def _front(subject: str) -> str:

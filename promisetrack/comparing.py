@@ -61,7 +61,7 @@ def _is_longer(target: Target, outcome: Outcome) -> bool:
     if since and target.due and int(since[1]) < int(target.due[:4]) - 1:
         return True
     long = "/" in (outcome.period or "") and "/" not in (target.due or "") and outcome.measure != "rank"
-    stock = outcome.measure == "level" and re.match("拥有|现有|总量|总数|保有", outcome.quote) is not None
+    stock = outcome.measure == "level" and re.match("拥有|现有|总量|总数|保有", outcome.words) is not None
     return long and not stock
 
 
@@ -128,7 +128,7 @@ def _is_other_quotation(target: Target, outcome: Outcome) -> bool:
 def _is_wider(target: Target, outcome: Outcome) -> bool:
     """Whether the outcome speaks of more kinds of things than were promised."""
     nameless = plain(target.subject) in table("phrases")["kinds"]["alone"]
-    among = f"其中{target.quote}" in target.sentence
+    among = f"其中{target.words}" in target.sentence
     left_out = among and likeness(core(target.subject), core(outcome.subject))[0] < _SAME_WORDS
     return nameless or left_out or _is_union(target, outcome) or _is_of_more_grades(target, outcome)
 
@@ -154,7 +154,7 @@ def _is_of_more_grades(target: Target, outcome: Outcome) -> bool:
 
 
 def _grades_of_both(target: Target, outcome: Outcome) -> tuple[frozenset[str], frozenset[str]]:
-    return grades(f"{target.subject}{target.quote}"), grades(outcome.subject)
+    return grades(f"{target.subject}{target.words}"), grades(outcome.subject)
 
 
 def _is_far_more(target: Target, outcome: Outcome, times: int) -> bool:
@@ -186,7 +186,7 @@ _FOUNDED = re.compile("^.*(?:成立|组建|建立|新增|新建|建成|完成|�
 def _is_stock(statement: Statement) -> bool:
     if statement.measure not in ("level", "added") or _is_flow(statement):
         return False
-    words = f"{statement.subject}{statement.written}{statement.quote}"
+    words = f"{statement.subject}{statement.written}{statement.words}"
     reached = statement.measure == "level" and statement.unit in ("人", "家", "户", "个")
     return bool(_STOCK.search(words)) or (reached and statement.written.startswith(("突破", "达", "超")))
 
@@ -197,7 +197,7 @@ def _other_indicator(target: Target, outcome: Outcome) -> bool:
 
 
 def _is_flow(statement: Statement) -> bool:
-    words = f"{statement.end_state or ''}{statement.quote}"
+    words = f"{statement.end_state or ''}{statement.words}"
     return statement.measure == "added" and bool(_FLOW.search(words)) and not _RUNNING.search(words)
 
 

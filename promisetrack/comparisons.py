@@ -213,8 +213,8 @@ def _contrast(target: Target, outcome: Outcome) -> Iterator[Seen]:
 
 def _admission(target: Target, outcome: Outcome) -> Iterator[Seen]:
     """地区生产总值等指标未达预期 answers the target for it."""
-    admitted = outcome.type == "vague" and target.indicator and admits(outcome.quote)
-    if admitted and any(entry.id == target.indicator for entry, _, _ in find(outcome.quote)):
+    admitted = outcome.type == "vague" and target.indicator and admits(outcome.words)
+    if admitted and any(entry.id == target.indicator for entry, _, _ in find(outcome.words)):
         yield Seen("admitted", f"结果自认没有达到：{target.subject}")
 
 

@@ -49,7 +49,7 @@ def _works(target: Target, outcome: Outcome) -> bool:
     """New works against renewed ones, where each side says only one of the two."""
     if target.type != "quantity" or outcome.type != "quantity":
         return False
-    sides = [f"{one.end_state or ''}{one.quote}{one.subject}" for one in (target, outcome)]
+    sides = [f"{one.end_state or ''}{one.words}{one.subject}" for one in (target, outcome)]
     new, renewed = ([bool(form.search(side)) for side in sides] for form in (_NEW, _RENEWED))
     return new != renewed and sorted(new) == sorted(renewed) == [False, True]
 

@@ -8,7 +8,11 @@ class PromisetrackError(Exception):
 
 
 class ReadError(PromisetrackError):
-    """A file cannot be read as a report: missing, empty, binary, not Chinese."""
+    """A file cannot be read as a report: missing, empty, broken, protected, not Chinese."""
+
+
+class LimitError(ReadError):
+    """A file is larger, longer or slower to read than the limits allow; the message names the limit."""
 
 
 class PartError(PromisetrackError):

@@ -187,6 +187,7 @@ def _target(document: Document, part: Part, sentence: Sentence, claim: Claim) ->
 def _said(document: Document, sentence: Sentence, claim: Claim) -> dict[str, Any]:
     """What a claim says of its subject and where: the fields that targets and outcomes share."""
     span = sentence.span(claim.start, claim.end)
+    quote, words = document.quote(span), sentence.text[claim.start : claim.end]
     place, subject = _placed(claim, document.place)
     return {
         "subject": subject,
@@ -200,7 +201,8 @@ def _said(document: Document, sentence: Sentence, claim: Claim) -> dict[str, Any
         "place": place,
         "jurisdiction": document.place,
         "document": document.id,
-        "quote": document.quote(span),
+        "quote": quote,
+        "words": quote if quote == words else words,
         "span": span,
         "sentence": sentence.text,
         "section": sentence.section,

@@ -18,6 +18,7 @@ from promisetrack.places import CHINA, Place, find_place, short_name
 
 _KINDS: tuple[DocumentKind, ...] = ("report", "digest")
 _OPENING = 1500
+_LONGEST = 200_000
 _HEADING = 45
 _NAME = "([\u4e00-\u9fff]{1,14}[省市区县旗州盟])"
 _LEVELS = ("县旗区", "市州盟", "省")
@@ -47,6 +48,7 @@ def identify(text: str, *, source: str = "") -> Identity:
     >>> found.place, found.year, found.delivered, found.title
     ('江门市', 2023, datetime.date(2023, 2, 6), '江门市2023年政府工作报告')
     """
+    text = text[:_LONGEST]
     opening = _squeezed(text[:_OPENING])
     kind = _kind(text, opening)
     day = _delivered(opening)

@@ -26,7 +26,7 @@ _DONE = re.compile(r"完成|办结|兑现|落实|达到|达标|建成|实现|超
 
 def says_done(outcome: Outcome) -> bool:
     """Whether the outcome's own words say that something was brought about."""
-    return bool(_DONE.search(f"{outcome.end_state or ''}{outcome.quote}"))
+    return bool(_DONE.search(f"{outcome.end_state or ''}{outcome.words}"))
 
 
 def promised(target: Target) -> str:
@@ -42,5 +42,5 @@ def line_of(quote: str) -> str:
 def clause_of(outcome: Outcome) -> str:
     """The clause of its sentence that the outcome stands in."""
     return next(
-        (clause for clause in re.split("[，；。]", outcome.sentence) if outcome.written in clause), outcome.quote
+        (clause for clause in re.split("[，；。]", outcome.sentence) if outcome.written in clause), outcome.words
     )

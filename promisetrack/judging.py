@@ -134,7 +134,7 @@ def _computed(
         )
         reason = f"目标{statement_words(target)}；报告只给出水平，由水平算得：{arithmetic}"
         entry = indicators().get(target.indicator or "")
-        if re.search("可比|同口径", f"{target.quote}{target.subject}") or (entry is not None and entry.real):
+        if re.search("可比|同口径", f"{target.words}{target.subject}") or (entry is not None and entry.real):
             return Judgement(
                 "undecidable",
                 f"{reason}，为名义增长，不能与可比价目标相比",
@@ -193,7 +193,7 @@ def _beside_growth(
 def _relative_in_words(target: Target, outcomes: tuple[Outcome, ...]) -> Judgement:
     best = outcomes[0]
     reason = f"目标“{promised(target)}”；报告“{line_of(best.quote)}”"
-    if best.type == "vague" and target.end_state and (target.end_state[-2:] in best.quote):
+    if best.type == "vague" and target.end_state and (target.end_state[-2:] in best.words):
         return Judgement("claimed", f"{reason}，没有给出数", "claimed", outcomes)
     return Judgement("undecidable", f"{reason}，不能判断方向", "no figure", outcomes)
 

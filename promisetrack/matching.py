@@ -17,6 +17,8 @@ _SURE = 0.6
 _WORTH_NAMING = 0.1
 _RARE = 2.5
 _CANDIDATES = 14
+# No report has as many outcomes that share a rare pair; it keeps the time of many reports read as one in proportion.
+_MOST = 300
 _KEPT = 3
 _NEAR = 2.2
 _LIVELIHOOD = re.compile(r"民生实事|为民实事|惠民实事|民心工程|民生工程|为民办实事|办实事|民生项目|实事项目")
@@ -66,10 +68,10 @@ class _Index:
         """The outcomes worth comparing: same indicator, or the most rare words in common."""
         shared: dict[int, float] = defaultdict(float)
         for gram, value in grams(target.subject).items():
-            for i in self.postings.get(gram, ()) if value >= _RARE else ():
+            for i in self.postings.get(gram, ())[:_MOST] if value >= _RARE else ():
                 shared[i] += value
         chosen = {i for i, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]}
-        chosen.update(self.by_indicator.get(target.indicator or "", ()))
+        chosen.update(self.by_indicator.get(target.indicator or "", ())[:_MOST])
         return [self.outcomes[i] for i in sorted(chosen)]
 
 
@@ -81,8 +83,8 @@ def is_summary(outcome: Outcome) -> bool:
     """十件民生实事全面完成: a statement that covers a whole list."""
     stated = outcome.type == "vague" and outcome.end_state is not None
     done = stated or (outcome.type == "quantity" and outcome.unit in ("件", "项"))
-    told = re.search("完成|办结|兑现|落实", outcome.sentence) or _COUNTED_LIST.search(outcome.quote)
-    return done and bool(told) and bool(_LIVELIHOOD.search(outcome.quote))
+    told = re.search("完成|办结|兑现|落实", outcome.sentence) or _COUNTED_LIST.search(outcome.words)
+    return done and bool(told) and bool(_LIVELIHOOD.search(outcome.words))
 
 
 def _links(target: Target, index: _Index) -> list[Link]:

@@ -10,6 +10,8 @@ from promisetrack.model import Citation, Commitment, Outcome, Statement, Target
 from promisetrack.wording import likeness, plain
 
 _SAME_WORDING = 0.72
+# Promises of one figure or end state that are compared with a new one: more than any report has.
+_MOST = 100
 
 
 def merge_commitments(commitments: Iterable[Commitment]) -> tuple[Commitment, ...]:
@@ -22,7 +24,8 @@ def merge_commitments(commitments: Iterable[Commitment]) -> tuple[Commitment, ..
     by_key: dict[Hashable, list[int]] = {}
     for commitment in commitments:
         keys = _keys(commitment)
-        twin = next((i for key in keys for i in by_key.get(key, ()) if _same(kept[i], commitment)), None)
+        alike = (i for key in keys for i in by_key.get(key, ())[-_MOST:])
+        twin = next((i for i in alike if _same(kept[i], commitment)), None)
         if twin is None:
             kept.append(commitment)
             for key in keys:
@@ -78,7 +81,7 @@ def merge_outcomes(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
 def _repeat_key(outcome: Outcome) -> Hashable:
     if not outcome.quote:
         return outcome.id
-    return (plain(outcome.quote), outcome.measure, outcome.value, outcome.subject, outcome.end_state)
+    return (plain(outcome.words), outcome.measure, outcome.value, outcome.subject, outcome.end_state)
 
 
 def _with_place(first: Outcome, other: Outcome) -> Outcome:

@@ -67,7 +67,7 @@ def _several_ends(masked: str, clause: tuple[int, int]) -> Iterator[tuple[int, i
 
 
 def _is_cut(masked: str, where: tuple[int, int, int]) -> bool:
-    start, cut, end = where
+    start, cut, end = max(where[0], where[1] - _REACH), where[1], min(where[2], where[1] + _REACH)
     closed = after_words().search(masked, start + 2, cut) is not None
     closes = after_words().search(masked, cut + 1, end) is not None
     if masked[cut] == "并":
@@ -77,6 +77,7 @@ def _is_cut(masked: str, where: tuple[int, int, int]) -> bool:
     return (closed and (held or closes)) or (held and _TWO_HOLDERS.search(masked, start, cut) is not None)
 
 
+_REACH = 200
 _TWO_HOLDERS = re.compile(r"[^，、]{2,12}?(?:成功创建|创建|争创|申报|获评|入选|开工建设|建成|完成)[^，、]{4,}")
 
 

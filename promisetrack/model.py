@@ -23,6 +23,10 @@ Comparator = Literal["ge", "gt", "le", "lt", "eq", "approx"]
 Tier = Literal["base", "stretch"]
 Strength = Literal["firm", "plain", "striving", "supporting"]
 Stage = Literal["prepared", "candidate", "started", "under way", "partly done", "done"]
+RepairKind = Literal[
+    "bad bytes", "traditional characters", "radicals", "full-width forms", "markup", "page furniture",
+    "broken lines", "repeated passage", "order",
+]  # fmt: skip
 Verdict = Literal["met", "missed", "claimed", "unreported", "undecidable", "not_due"]
 
 
@@ -35,7 +39,7 @@ def _maybe_one_of(choices: object) -> Any:
 
 
 def _digest(*parts: object) -> str:
-    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:10]
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 @frozen(order=True)
@@ -56,6 +60,19 @@ class Span:
 
 
 @frozen(kw_only=True)
+class Repair:
+    """Something mended on the way from the file to what is understood: its kind, its place, how often, in words.
+
+    `span` is None where the place is no longer in the text: a page number that was left out.
+    """
+
+    kind: RepairKind = field(validator=_one_of(RepairKind))
+    span: Span | None = None
+    count: int = field(default=1, validator=ge(1))
+    note: str = ""
+
+
+@frozen(kw_only=True)
 class Document:
     """A text as it was read, untouched; everything points back into it by span.
 
@@ -71,6 +88,7 @@ class Document:
     delivered: date | None = None
     kind: DocumentKind = field(default="report", validator=_one_of(DocumentKind))
     notes: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = field(default=(), repr=False)
     sha256: str = field(init=False, repr=False)
     id: str = field(init=False)
 
@@ -115,7 +133,8 @@ class Statement:
 
     `value` stands in the plain `unit`; `written` keeps the figure as the text has it. `place` is set where
     the statement holds for less than the document's own place, `jurisdiction`. `end_state` and `stage` say
-    what a milestone reaches (建成, done). `per` holds what the figure is counted for (每个县).
+    what a milestone reaches (建成, done). `words` is the quote as it was understood: without line ends and
+    marks, in simplified characters.
     """
 
     subject: str
@@ -131,6 +150,7 @@ class Statement:
     jurisdiction: str | None = None
     document: str | None = None
     quote: str = ""
+    words: str = field(default=Factory(lambda self: self.quote, takes_self=True), repr=False)
     span: Span | None = None
     sentence: str = field(default="", repr=False)
     section: tuple[str, ...] = field(default=(), repr=False)

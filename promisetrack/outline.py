@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from attrs import evolve
 
+from promisetrack.folding import understood
 from promisetrack.model import Document, Part, Span
 from promisetrack.outline_cues import Facet, heading_facets, opens, ordinal, pattern, plain, year_facet
 from promisetrack.outline_split import Line, Piece, Section, find_plan, is_title, split
@@ -26,7 +27,7 @@ def outline(document: Document) -> tuple[Part, ...]:
     [('front', None, ''), ('review', '2022', '一、2022年工作回顾'), ('plan', '2023', '二、2023年工作安排')]
     """
     year = plan_year(document)
-    lines = _lines(document.text)
+    lines = _lines(understood(document.text))
     sections = _with_plan(_sections(lines, len(document.text), year), year)
     final = max((section.start for section in sections if _is_main(section)), default=0)
     pieces = [piece for section in sections for piece in split(evolve(section, final=section.start == final), year)]
@@ -43,7 +44,7 @@ def plan_year(document: Document) -> int | None:
     >>> plan_year(Document(text="2023年工作回顾\\n全年完成投资50亿元。"))
     2024
     """
-    headings = [facets for line in _lines(document.text) if (facets := _facets(line, None))]
+    headings = [facets for line in _lines(understood(document.text)) if (facets := _facets(line, None))]
     reviewed = [year for facets in headings for year in _years(facets, "review")]
     ahead = [facets for facets in headings if all(facet.kind != "review" for facet in facets)]
     planned = [year for facets in ahead for year in _years(facets, "plan")]
@@ -60,7 +61,7 @@ def _years(facets: Iterable[Facet], kind: str) -> list[int]:
 def _expected(document: Document) -> int | None:
     if document.delivered:
         return document.delivered.year + (document.delivered.month >= 11)
-    spoken = re.search(r"(20\d\d)年(1[12]月|十[一二]月)?", plain(document.text[:300]))
+    spoken = re.search(r"(20\d\d)年(1[12]月|十[一二]月)?", plain(understood(document.text)[:300]))
     return int(spoken.group(1)) + bool(spoken.group(2)) if spoken else None
 
 

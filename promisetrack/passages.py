@@ -1,28 +1,24 @@
 """From parts to sentences: a clean view of the text that remembers where each character stood.
 
-Line breaks inside words, bullets, `**` marks and full-width digits are cleaned away in the view only; every
-span is mapped back to the document's own characters.
+Line breaks inside words, bullets and `**` marks are cleaned away in the view only; every span is mapped back to
+the document's own characters.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from attrs import field, frozen
 
+from promisetrack.folding import understood
 from promisetrack.model import Document, Part, Span
 
 _TERMINAL = "。！？!?；;：:…"
 _FOLD = str.maketrans(
     {
-        **{chr(0xFF10 + i): str(i) for i in range(10)},
-        **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
-        **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
-        "％": "%",
-        "﹪": "%",
-        "．": ".",
         ";": "；",
         "(": "（",
         ")": "）",
@@ -37,7 +33,6 @@ _FOLD = str.maketrans(
         "～": "-",
         "∼": "-",
         "•": "·",
-        "﹒": ".",
     }
 )
 _SECTION_MARKS = (
@@ -89,7 +84,7 @@ def sentences(document: Document, part: Part) -> tuple[Sentence, ...]:
     """
     found: list[Sentence] = []
     section: list[tuple[int, str]] = []
-    for block in _blocks(document.text, part.span):
+    for block in _blocks(understood(document.text), part.span):
         level, heading = _heading(block)
         if heading:
             section = [*(entry for entry in section if entry[0] < level), (level, heading)]
@@ -97,6 +92,18 @@ def sentences(document: Document, part: Part) -> tuple[Sentence, ...]:
             path = tuple(dict.fromkeys(name for name in (part.heading, *(name for _, name in section)) if name))
             found.extend(_cut(block, part, path))
     return tuple(found)
+
+
+def joined_lines(text: str) -> Iterator[tuple[Span, int]]:
+    """The stretches of lines that are read as one because a page or a column ended inside them, and their joins.
+
+    >>> list(joined_lines("全市上下凝心聚力、攻坚克难、奋勇争先，全年新建和改造提升高标准农\\n田8万亩。"))
+    [(Span(start=0, end=38), 1)]
+    """
+    for block in _blocks(text, Span(0, len(text))):
+        if len(block) > 1:
+            last = block[-1]
+            yield Span(block[0].start, last.start + len(last.text)), len(block) - 1
 
 
 def _heading(block: list[_Line]) -> tuple[int, str]:
@@ -170,13 +177,28 @@ def _cut(block: list[_Line], part: Part, section: tuple[str, ...]) -> Iterator[S
     pieces, offsets = _clean(block)
     text = "".join(pieces).translate(_FOLD)
     start, lead = 0, _list_lead(block)
-    for match in re.finditer(r"[。！？][”’』）]*|$", text):
-        end = match.end()
+    for end in _ends(text):
         if lead and lead in text[:end]:
             section, lead = (*section, lead), ""
         if text[start:end].strip("。！？”’ "):
             yield Sentence(text[start:end], offsets[start:end], part, section)
         start = end
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where sentences end; what runs on for longer than any sentence does is cut at a mark, or anywhere."""
+    start = 0
+    for match in re.finditer(r"[。！？][”’』）]*|$", text):
+        while match.end() - start > _LONGEST:
+            cut = max(text.rfind(mark, start, start + _LONGEST) for mark in "；，、") + 1
+            start = cut if cut > start else start + _LONGEST
+            yield start
+        yield match.end()
+        start = match.end()
+
+
+# The longest sentence of 223 reports has 707 characters; time grows with the square of a sentence.
+_LONGEST = 1000
 
 
 def _list_lead(block: list[_Line]) -> str:
@@ -190,9 +212,9 @@ _LEAD = re.compile(
 )
 
 
-def _clean(block: list[_Line]) -> tuple[list[str], list[int]]:
+def _clean(block: list[_Line]) -> tuple[list[str], array[int]]:
     pieces: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     for line in block:
         for match in _runs().finditer(line.text, line.mark):
             run = match.group()
@@ -211,7 +233,7 @@ def _clean(block: list[_Line]) -> tuple[list[str], list[int]]:
 def _runs() -> re.Pattern[str]:
     # Footnote marks (【8】, [3], ①) go with the white space: they stand inside words.
     note = r"(?P<note>[【\[〔]\d{1,3}[】\]〕])"
-    return re.compile(note + r"|(?:[^\s*?,:：，\u200b\ufeff【\[〔①-⑳]|[【\[〔](?!\d{1,3}[】\]〕]))+|[?,:：，]")
+    return re.compile(note + r"|(?:[^\s*?,:：，\u200b\ufeff【\[〔①-⑳]++|[【\[〔](?!\d{1,3}[】\]〕]))++|[?,:：，]")
 
 
 def _punctuation(text: str, i: int) -> str:

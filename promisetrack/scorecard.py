@@ -11,6 +11,7 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from promisetrack.candour import admits
+from promisetrack.folding import understood
 from promisetrack.model import Assessment, Commitment, Document, Outcome, Target, Verdict
 
 if TYPE_CHECKING:
@@ -223,13 +224,13 @@ def _tally(assessments: Iterable[Assessment]) -> Tally:
 
 
 def _count_stated(missed: list[Assessment], documents: tuple[DocumentRole, ...]) -> int:
-    texts = (role.document.text for role in documents if role.role == "result") if missed else ()
+    texts = (understood(role.document.text) for role in documents if role.role == "result") if missed else ()
     admissions = [sentence for text in texts for sentence in re.split("[。！？\n]", text) if admits(sentence)]
     return sum(_is_stated(assessment, admissions) for assessment in missed)
 
 
 def _is_stated(assessment: Assessment, admissions: list[str]) -> bool:
-    if any(admits(outcome.sentence or outcome.quote) for outcome in assessment.outcomes):
+    if any(admits(outcome.sentence or outcome.words) for outcome in assessment.outcomes):
         return True
     names = {statement.subject for statement in (assessment.target, *assessment.outcomes) if statement.subject}
     return any(name in sentence for name in names for sentence in admissions)

@@ -93,7 +93,7 @@ def _is_unclear(target: Target, best: Outcome) -> bool:
 def _is_begun(target: Target, best: Outcome) -> bool:
     """What is being built or carried out by name has begun."""
     heard = likeness(core(target.subject), context(best))[0] >= _BY_NAME
-    return target.stage == "started" and heard and bool(_AT_WORK.search(best.quote))
+    return target.stage == "started" and heard and bool(_AT_WORK.search(best.words))
 
 
 _BY_NAME = 0.75
@@ -112,7 +112,7 @@ def _by_stage(target: Target, best: Outcome, rest: tuple[tuple[Outcome, ...], st
         return Judgement(verdict, f"{reason}{words}", rule, outcomes)
     if _is_unclear(target, best):
         return Judgement("undecidable", f"{reason}{_UNCLEAR}", "another scope", outcomes)
-    if best.stage == "partly done" and not _UNFINISHED.search(best.quote):
+    if best.stage == "partly done" and not _UNFINISHED.search(best.words):
         return Judgement("undecidable", f"{reason}，只说基本完成", "partly done", outcomes)
     return Judgement("missed", f"{reason}，尚未达到目标所说的地步", "an earlier stage reported", outcomes)
 
@@ -152,7 +152,7 @@ def _is_only_nearly(target: Target, best: Outcome) -> bool:
     """基本建成 for 建成, 完工 for 建成投用: very near the end that was promised, and not quite it."""
     if target.stage != "done":
         return False
-    asked, told = f"{target.end_state or ''}{target.quote}", f"{best.end_state or ''}{best.quote}"
+    asked, told = f"{target.end_state or ''}{target.words}", f"{best.end_state or ''}{best.words}"
     if "基本" in told and "基本" not in asked:
         return True
     built = re.search("建成|完工|竣工|合龙|贯通|落成|验收", told)

@@ -4,6 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Examples take as long as they take: a shared machine says nothing about time.
+settings.register_profile("untimed", deadline=None)
+settings.register_profile("many", deadline=None, max_examples=4000)
+settings.load_profile("untimed")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
