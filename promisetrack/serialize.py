@@ -7,21 +7,28 @@ document and the span.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
-from promisetrack.model import Assessment, Citation, Commitment, Outcome, Span, Statement, Target
-from promisetrack.scorecard import DocumentRole, Scorecard, Summary, Tally
+from promisetrack.model import Assessment, Citation, Commitment, Document, Outcome, Repair, Span, Statement, Target
+from promisetrack.scorecard import Scorecard, Summary, Tally
 
 FORMAT = "promisetrack.scorecard/1"
 _ROUNDED = 4
+# Characters that nobody sees, line separators and half pairs are written as \uXXXX: the same text once it is read.
+_HIDDEN = re.compile(
+    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff0-\ufffb\ud800-\udfff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
 
 
 def scorecard_to_json(card: Scorecard) -> str:
     """A scorecard as indented JSON text."""
-    return json.dumps(scorecard_to_dict(card), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return _json(scorecard_to_dict(card), indent=1) + "\n"
 
 
 def scorecard_to_dict(card: Scorecard) -> dict[str, Any]:
@@ -33,7 +40,7 @@ def scorecard_to_dict(card: Scorecard) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "policy": card.policy,
-        "documents": [_document(role) for role in card.documents],
+        "documents": [{"role": role.role} | document_to_dict(role.document) for role in card.documents],
         "commitments": [_commitment(promise, found) for promise, found in card.checked()],
         "outcomes": [outcome_to_dict(outcome) for outcome in card.cited_outcomes()],
         "summary": summary_to_dict(card.summary),
@@ -41,11 +48,14 @@ def scorecard_to_dict(card: Scorecard) -> dict[str, Any]:
     }
 
 
-def records_to_jsonl(commitments: Iterable[Commitment], outcomes: Iterable[Outcome]) -> str:
-    """Commitments and outcomes as JSON Lines; the key "record" says which of the two a line is."""
-    records = [{"record": "commitment", **commitment_to_dict(promise)} for promise in commitments]
+def records_to_jsonl(
+    commitments: Iterable[Commitment], outcomes: Iterable[Outcome], documents: Iterable[Document] = ()
+) -> str:
+    """Documents, commitments and outcomes as JSON Lines; the key "record" says which of these a line is."""
+    records = [{"record": "document", **document_to_dict(document)} for document in documents]
+    records += [{"record": "commitment", **commitment_to_dict(promise)} for promise in commitments]
     records += [{"record": "outcome", **outcome_to_dict(outcome)} for outcome in outcomes]
-    return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
+    return "".join(_json(record) + "\n" for record in records)
 
 
 def commitment_to_dict(commitment: Commitment) -> dict[str, Any]:
@@ -89,11 +99,10 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _document(role: DocumentRole) -> dict[str, Any]:
-    document = role.document
+def document_to_dict(document: Document) -> dict[str, Any]:
+    """A document without its text: what it is, what was guessed (notes) and what was mended (repairs) in reading it."""
     return {
         "id": document.id,
-        "role": role.role,
         "title": document.title,
         "place": document.place,
         "year": document.year,
@@ -102,7 +111,12 @@ def _document(role: DocumentRole) -> dict[str, Any]:
         "source": PurePath(document.source).name,
         "sha256": document.sha256,
         "notes": list(document.notes),
+        "repairs": [_repair(repair) for repair in document.repairs],
     }
+
+
+def _repair(repair: Repair) -> dict[str, Any]:
+    return {"kind": repair.kind, "span": _span(repair.span), "count": repair.count, "note": repair.note}
 
 
 def _commitment(commitment: Commitment, assessments: Iterable[Assessment]) -> dict[str, Any]:
@@ -184,3 +198,8 @@ def _span(span: Span | None) -> list[int] | None:
 
 def _share(share: float | None) -> float | None:
     return None if share is None else round(share, _ROUNDED)
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)

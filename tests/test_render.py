@@ -80,11 +80,11 @@ def test_csv_has_a_row_a_target() -> None:
 
 def test_csv_holds_no_formula() -> None:
     row = cells(scorecard_csv(CARD))[4]
-    assert row["subject"] == f"'{HOSTILE}"
+    assert row["subject"] == f"'{words.visible(HOSTILE)}"
     assert row["value"] == "200000000000"
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1"])
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a"])
 def test_cells_that_a_spreadsheet_would_run(cell: str) -> None:
     assert guarded(cell) == f"'{cell}"
 
@@ -225,6 +225,12 @@ def test_write_replaces_a_file_whole(tmp_path: Path) -> None:
     place.write_text("old", encoding="utf-8")
     assert CARD.to_html(place) == place.read_text(encoding="utf-8")
     assert [path.name for path in tmp_path.iterdir()] == ["card.html"]
+
+
+def test_a_long_name_of_rare_characters_can_be_written(tmp_path: Path) -> None:
+    place = tmp_path / ("\U00020bb7" * 62 + ".html")
+    write("text", place)
+    assert place.read_text(encoding="utf-8") == "text"
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 from pathlib import Path
 
 from promisetrack.errors import OutputError
@@ -21,7 +21,7 @@ def write(text: str, path: str | Path, *, encoding: str = "utf-8") -> None:
 
 
 def _replace(place: Path, content: bytes) -> None:
-    temporary = place.with_name(f".{place.name[:80]}.{os.getpid()}.tmp")
+    temporary = place.with_name(f".promisetrack-{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(content)

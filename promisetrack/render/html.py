@@ -6,8 +6,10 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from promisetrack.model import Document
 from promisetrack.render import words
 from promisetrack.scorecard import Scorecard
 
@@ -35,8 +37,12 @@ def _content(card: Scorecard) -> dict[str, Any]:
         "summary": card.summary,
         "checkable": [(promise, found) for promise, found in checked if found],
         "uncheckable": [promise for promise, found in checked if not found],
-        "sources": {role.document.id: role.document.source or role.document.title for role in card.documents},
+        "sources": {role.document.id: _name(role.document) for role in card.documents},
     }
+
+
+def _name(document: Document) -> str:
+    return PurePath(document.source).name or document.title
 
 
 @cache

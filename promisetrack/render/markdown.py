@@ -11,11 +11,15 @@ from promisetrack.scorecard import Scorecard
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#!|~<>&$^]|(?<=:)//|(?<=www)\.|@)")
 
+_LIST_MARK = re.compile(r"^(?:(?=[-+])|[0-9]{1,9}(?=\.(?: |$)))")
+
 
 def scorecard_markdown(card: Scorecard) -> str:
     """A page: the headline figures, the counts, and every target with both quotes."""
     lines = [f"# {escape(words.title_of(card))}", ""]
-    lines += [f"- {escape(words.document_line(role))}" for role in card.documents]
+    for role in card.documents:
+        said = (words.document_line(role), words.repairs_line(role.document))
+        lines += [f"- {escape(line)}" for line in said if line]
     lines += [f"- 提醒：{escape(words.clean(warning))}" for warning in card.warnings]
     lines += ["", *(f"{escape(line)}\n" for line in words.headline(card.summary))]
     return "\n".join([*lines, *_counts(card), *_targets(card), *_uncheckable(card)]) + "\n"
@@ -27,7 +31,7 @@ def escape(text: str) -> str:
     >>> escape("*重点* [a](b) <i> https://x.cn")
     '\\*重点\\* \\[a\\]\\(b\\) \\<i\\> https:\\//x.cn'
     """
-    return _MARKUP.sub(r"\\\1", text)
+    return _LIST_MARK.sub(r"\g<0>\\", _MARKUP.sub(r"\\\1", text))
 
 
 def _counts(card: Scorecard) -> Iterator[str]:

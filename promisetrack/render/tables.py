@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from promisetrack.errors import PromisetrackError
-from promisetrack.model import Assessment, Commitment, Outcome, Target
+from promisetrack.model import Assessment, Commitment, Document, Outcome, Target
+from promisetrack.render.words import visible
 from promisetrack.scorecard import Scorecard
 from promisetrack.serialize import number
 
@@ -27,9 +30,11 @@ SCORECARD_COLUMNS = (
 RECORD_COLUMNS = (
     "record", "id", "commitment", "subject", "indicator", "type", "measure", "comparator", "value", "unit",
     "written", "end_state", "tier", "due", "period", "place", "theme", "strength", "quote", "document",
-    "start", "end",
+    "start", "end", "file",
 )  # fmt: skip
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+_SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫⁼₌⁺₊\ufb29"
+# A spreadsheet that separates by semicolons sees no quotes around a cell: a line break or a semicolon ends it.
+_FORMULA = re.compile(rf"""(^|[\n;])(?=(?:[^\S\n]|["\ufe00-\ufe0f])*[{_SIGNS}])""")
 
 
 def scorecard_rows(card: Scorecard) -> Iterator[Row]:
@@ -57,9 +62,13 @@ def scorecard_csv(card: Scorecard) -> str:
     return _csv(SCORECARD_COLUMNS, scorecard_rows(card))
 
 
-def records_csv(commitments: Iterable[Commitment], outcomes: Iterable[Outcome]) -> str:
-    """What was taken out of a document as CSV, safe to open in a spreadsheet."""
-    return _csv(RECORD_COLUMNS, record_rows(commitments, outcomes))
+def records_csv(
+    commitments: Iterable[Commitment], outcomes: Iterable[Outcome], documents: Iterable[Document] = ()
+) -> str:
+    """What was taken out of documents as CSV, safe to open in a spreadsheet, with the files of those that are given."""
+    files = {document.id: PurePath(document.source).name for document in documents}
+    rows = record_rows(commitments, outcomes)
+    return _csv(RECORD_COLUMNS, (row | {"file": files.get(str(row["document"]), "")} for row in rows))
 
 
 def scorecard_frame(card: Scorecard) -> pd.DataFrame:
@@ -72,18 +81,19 @@ def scorecard_frame(card: Scorecard) -> pd.DataFrame:
 
 
 def guarded(cell: Cell) -> Cell:
-    """A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe in front.
+    """A cell of visible characters that no spreadsheet runs: what begins like a formula gets an apostrophe in front.
 
     >>> guarded("=1+1"), guarded("-6.4%"), guarded(-6.4), guarded("增长6%")
     ("'=1+1", "'-6.4%", -6.4, '增长6%')
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN_BY_SPREADSHEETS) else cell
+    return _FORMULA.sub(r"\1'", visible(cell)) if isinstance(cell, str) else cell
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
-    writer.writeheader()
+    buffer.write(",".join(columns) + "\n")
+    # Every text is quoted: LibreOffice splits cells without quotes at semicolons, too.
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerows({column: guarded(cell) for column, cell in row.items()} for row in rows)
     return buffer.getvalue()
 

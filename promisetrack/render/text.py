@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from promisetrack.model import Assessment, Commitment, Outcome, Target
+from promisetrack.model import Assessment, Commitment, Document, Outcome, Target
 from promisetrack.render import words
 from promisetrack.scorecard import Scorecard
 
@@ -19,19 +19,25 @@ _UNIT = re.compile(rf"[{re.escape(_NOT_LAST)}]*(?:[0-9A-Za-z.,+\-/_~%]+|.)[{re.e
 
 def scorecard_text(card: Scorecard) -> str:
     """The scorecard in 80 columns: documents, headline, counts, and every target with its reason and both quotes."""
-    lines = [words.title_of(card), "=" * COLUMNS]
-    for line in (*map(words.document_line, card.documents), *(f"提醒：{words.clean(line)}" for line in card.warnings)):
-        lines += wrap(line, hanging=6)
+    lines = [*wrap(words.title_of(card)), "=" * COLUMNS]
+    for role in card.documents:
+        lines += wrap(words.document_line(role), hanging=6)
+        lines += [line for line in wrap(words.repairs_line(role.document), first=6, hanging=6) if line]
+    for warning in card.warnings:
+        lines += wrap(f"提醒：{words.clean(warning)}", hanging=6)
     lines.append("")
     for line in words.headline(card.summary):
         lines += wrap(line)
     return "\n".join([*lines, *_counts(card), *_checked(card), *_uncheckable(card)]) + "\n"
 
 
-def records_text(commitments: Iterable[Commitment], outcomes: Iterable[Outcome]) -> str:
-    """The commitments with their targets, then the outcomes, of one document."""
+def records_text(
+    commitments: Iterable[Commitment], outcomes: Iterable[Outcome], documents: Iterable[Document] = ()
+) -> str:
+    """The document where it is given, the commitments with their targets, then the outcomes."""
     promises, results = list(commitments), list(outcomes)
-    lines = [f"承诺 {len(promises)} 项", "-" * COLUMNS]
+    lines = [line for document in documents for line in _about(document)]
+    lines += [f"承诺 {len(promises)} 项", "-" * COLUMNS]
     for promise in promises:
         lines += wrap(f"· {words.shorten(promise.quote or promise.subject, _QUOTED)}", hanging=2)
         for target in promise.targets:
@@ -40,6 +46,15 @@ def records_text(commitments: Iterable[Commitment], outcomes: Iterable[Outcome])
     for outcome in results:
         lines += wrap(f"· {words.label(outcome)}", hanging=2)
     return "\n".join(lines) + "\n"
+
+
+def _about(document: Document) -> Iterator[str]:
+    """Its title and file, what was guessed and what was mended."""
+    yield "=" * COLUMNS
+    yield from wrap(words.named(document))
+    for note in (*(f"提醒：{words.clean(note)}" for note in document.notes), words.repairs_line(document)):
+        yield from wrap(note, hanging=6) if note else ()
+    yield ""
 
 
 def columns(text: str) -> int:

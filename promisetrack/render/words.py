@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import PurePath
@@ -12,7 +13,16 @@ from typing import Final
 from attrs import frozen
 
 from promisetrack.lexicon import table
-from promisetrack.model import Assessment, Comparator, Measure, Outcome, Target, Verdict
+from promisetrack.model import (
+    Assessment,
+    Comparator,
+    Document,
+    Measure,
+    Outcome,
+    RepairKind,
+    Target,
+    Verdict,
+)
 from promisetrack.scorecard import DocumentRole, Interval, Scorecard, Summary, Tally
 
 
@@ -35,6 +45,19 @@ VERDICT_WORDS: Final[Mapping[Verdict, VerdictWord]] = MappingProxyType(
         "not_due": VerdictWord("…", "未到期", "期限在所回顾的年份之后，不计入兑现率"),
     }
 )
+REPAIR_WORDS: Final[Mapping[RepairKind, str]] = MappingProxyType(
+    {
+        "bad bytes": "无法识别的字节",
+        "traditional characters": "繁体字",
+        "radicals": "部首形字",
+        "full-width forms": "全角字符",
+        "markup": "排版记号",
+        "page furniture": "页眉页码",
+        "broken lines": "断行",
+        "repeated passage": "重复段落",
+        "order": "错位段落",
+    }
+)
 ROLE_WORDS: Final = MappingProxyType({"plan": "承诺", "result": "结果"})
 _MEASURE_WORDS: Final[Mapping[Measure, str]] = MappingProxyType(
     {"growth": "增长", "added": "新增", "rank": "排名", "multiple": "倍数", "share": "占比"}
@@ -43,6 +66,16 @@ _BEFORE: Final[Mapping[Comparator, str]] = MappingProxyType({"gt": "超", "lt": 
 _AFTER: Final[Mapping[Comparator, str]] = MappingProxyType({"ge": "以上", "le": "以内"})
 _TYPE_WORDS: Final = MappingProxyType({"relative": "相对目标", "delegated": "按下达任务", "vague": "未列数据"})
 _CHANGE: Final = re.compile("[增长升降减跌落缩翻]")
+_ADDRESS: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][^ \\]*)?", re.ASCII | re.IGNORECASE)
+_BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_HALF_PAIRS: Final = re.compile("[\ud800-\udfff]")
+# Controls, format characters, and whatever else Unicode says a program may leave out when it shows a text; the
+# selectors of a variant (U+FE00, U+E0100 and after) stay, as they show a character in its right form.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+)
 _LARGE: Final = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 
 
@@ -56,12 +89,30 @@ def title_of(card: Scorecard) -> str:
 
 def document_line(role: DocumentRole) -> str:
     """One line about a document: what it was scored as, its place and year where the title lacks them, its file."""
-    document = role.document
+    return f"{ROLE_WORDS[role.role]}：{named(role.document)}"
+
+
+def named(document: Document) -> str:
+    """A document's place and year where its title lacks them, its title, its file."""
     title = clean(document.title)
     about = (clean(document.place or "地方不详"), f"{document.year}年" if document.year else "年份不详")
     words = [word for word in about if word not in title] + ([f"《{title}》"] if title else [])
     source = f"（{clean(PurePath(document.source).name)}）" if document.source else ""
-    return f"{ROLE_WORDS[role.role]}：{' '.join(words)}{source}"
+    return f"{' '.join(words)}{source}"
+
+
+def repairs_line(document: Document) -> str:
+    """What was mended in reading a document, a kind after the other with how often; "" where nothing was.
+
+    >>> from promisetrack import Repair
+    >>> repairs_line(Document(text="", repairs=(Repair(kind="page furniture", count=3), Repair(kind="markup"))))
+    '阅读时已整理：页眉页码3处、排版记号1处；引文一律照原文'
+    """
+    counts: Counter[RepairKind] = Counter()
+    for repair in document.repairs:
+        counts[repair.kind] += repair.count
+    kinds = "、".join(f"{REPAIR_WORDS[kind]}{count}处" for kind, count in counts.items())
+    return f"阅读时已整理：{kinds}；引文一律照原文" if kinds else ""
 
 
 def headline(summary: Summary) -> tuple[str, ...]:
@@ -118,12 +169,33 @@ def label(statement: Target | Outcome) -> str:
 
 
 def clean(text: str) -> str:
-    """Text in one line, without control characters: what a report holds must not steer a terminal or a page.
+    """Text in one line, of visible characters only: what a report holds must not steer a terminal or a page.
 
     >>> clean("增长\\n6%\\x1b[31m")
     '增长 6%[31m'
     """
-    return "".join(character for character in " ".join(text.split()) if character.isprintable())
+    return " ".join(visible(text).split())
+
+
+def visible(text: str) -> str:
+    """Text without characters that cannot be seen; a line break is a line feed, a tab a space, half a pair �.
+
+    What goes are control characters, those that have no width and those that turn the direction of reading: with
+    them a quote could show other words, or the same words in another order, than it holds. Rare characters stay.
+
+    >>> visible("增长\\u202e%6\\u202c\\r\\n以\\u200b上")
+    '增长%6\\n以上'
+    """
+    return _HALF_PAIRS.sub("\ufffd", _UNSEEN.sub("", _BREAKS.sub("\n", text))).replace("\t", " ")
+
+
+def address(source: str) -> str | None:
+    """The source where it can be linked to: a plain http or https address without a user's name in it.
+
+    >>> address("https://www.jiangmen.gov.cn/2023.html"), address("java\\nscript:alert(1)"), address("2023.txt")
+    ('https://www.jiangmen.gov.cn/2023.html', None, None)
+    """
+    return source if _ADDRESS.fullmatch(source) and clean(source) == source else None
 
 
 def flips(assessment: Assessment) -> tuple[str, ...]:
@@ -154,12 +226,12 @@ def theme_word(theme: str) -> str:
     >>> theme_word("jobs"), theme_word("mine")
     ('就业', 'mine')
     """
-    return str(table("themes")["names"].get(theme, theme))
+    return clean(str(table("themes")["names"].get(theme, theme)))
 
 
 def where(statement: Target | Outcome, sources: Mapping[str, str]) -> str:
     """The place of a statement: the name of its document, by id, and the characters there, counted from 0."""
-    source = clean(PurePath(sources.get(statement.document or "", "")).name)
+    source = clean(sources.get(statement.document or "", ""))
     stretch = f"第{statement.span.start}—{statement.span.end}字" if statement.span else ""
     return "，".join(filter(None, (source, stretch)))
 
