@@ -209,8 +209,11 @@ _NUMBER = re.compile(r"[A-Za-z]*\d[\d.]*|[A-Za-z]+")
 
 
 def _unbracketed(words: str) -> str:
-    """The words without what stands in brackets, unless nothing else is there."""
-    return re.sub("[（(][^（）()]*[）)]", "", words) or words
+    """The words without what stands in brackets, and in brackets within them, unless nothing else is there."""
+    bare, shorter = "", words
+    while shorter != bare:
+        bare, shorter = shorter, re.sub("[（(][^（）()]*[）)]", "", shorter)
+    return bare or words
 
 
 _UNTELLING = re.compile("新|实现|首创|全[国省市县区]")

@@ -205,11 +205,15 @@ def _is_flow(statement: Statement) -> bool:
 _RUNNING = re.compile("(?<!全年)(?<!今年)(?<!去年)(?<!年内)累计")
 
 
+_WHOLE_DIGITS = 20
+
+
 def degree_of(target: Target, outcome: Outcome) -> Decimal | None:
     """How much of the target was reached: 1.02 is 2 % above it; None where a share says nothing."""
     if not target.value or outcome.value is None or outcome.measure == "rank":
         return None
-    return round(outcome.value / target.value, 4)
+    share = outcome.value / target.value
+    return round(share, 4) if share.adjusted() < _WHOLE_DIGITS else share
 
 
 def satisfied(target: Target, outcome: Outcome, policy: Policy) -> bool | None:

@@ -64,11 +64,12 @@ def respectively(text: str, masked: str, claims: Sequence[Claim]) -> list[Claim]
         group, behind = _of_one_unit(_list_behind(masked, match.end(), claims))
         opening = max(masked.rfind(mark, 0, match.start()) for mark in "，；：。") + 1
         names = _expand(strip_lead(text[opening : match.start()]), len(group)) or _subjects_before(result, group)
-        if len(group) < 2 or len(names) != len(group):
+        # A second 分别 over figures that already have their subjects says nothing more.
+        if len(group) < 2 or len(names) != len(group) or any(claim not in result for claim in (*group, *behind)):
             continue
         measure, sign = group[0].measure, -1 if group[0].value is not None and group[0].value < 0 else 1
         for others in (behind, _second_list(text, group[-1].end, claims)):
-            if len(others) == len(names):
+            if len(others) == len(names) and all(claim in result for claim in others):
                 for claim, name in zip(others, names, strict=True):
                     result[result.index(claim)] = evolve(claim, subject=name)
         for claim, name in zip(group, names, strict=True):

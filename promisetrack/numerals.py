@@ -20,10 +20,11 @@ SCALES = {
     "千": Decimal(10**3),
     "百": Decimal(10**2),
 }
+_LEAST, _MOST = Decimal("0.000001"), Decimal(10**18)
 
 
 def to_decimal(numeral: str, scale: str = "") -> Decimal | None:
-    """The value of one numeral, with its scale; None where it is not well formed.
+    """The value of one numeral, with its scale; None where it is not well formed, or no report can mean it.
 
     >>> to_decimal("1,433.6", "亿")
     Decimal('143360000000.0')
@@ -36,10 +37,13 @@ def to_decimal(numeral: str, scale: str = "") -> Decimal | None:
     if not numeral:
         return factor if scale else None
     bare = numeral.replace(",", "")
-    if re.fullmatch(r"\d+(?:\.\d+)?", bare, re.ASCII):
-        return Decimal(bare) * factor
-    value = _chinese(bare)
-    return None if value is None else value * factor
+    value = Decimal(bare) if re.fullmatch(r"\d+(?:\.\d+)?", bare, re.ASCII) else _chinese(bare)
+    return value * factor if value is not None and _is_plausible(value * factor) else None
+
+
+def _is_plausible(value: Decimal) -> bool:
+    """Whether a report can mean so large or so small a number: no more than a thousand times the world's money."""
+    return not value or _LEAST <= value <= _MOST
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import evolve
@@ -19,6 +20,7 @@ _NOTHING_BETWEEN = 8
 _ADDRESS_WITHIN = 2500
 
 
+@lru_cache(maxsize=4)
 def outline(document: Document) -> tuple[Part, ...]:
     """The parts of a document, in order, without gaps: together they cover its text.
 

@@ -1,5 +1,6 @@
 """Verdicts on targets and outcomes made by hand: a row a rule, with the reason why it must be so."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from hand_made import (
     verdict_of,
 )
 
+from promisetrack.comparing import degree_of
 from promisetrack.lexicon import Indicator, indicators
 from promisetrack.model import Outcome, Target
 
@@ -187,3 +189,8 @@ ENDS = (
 @pytest.mark.parametrize(("target", "outcome", "expected"), ENDS)
 def test_ends_that_are_no_figures(target: Target, outcome: Outcome, expected: set[str]) -> None:
     assert verdict_of(target, outcome) in expected
+
+
+def test_a_share_too_large_to_round_is_given_whole() -> None:
+    huge = growth("eq", "1E30")
+    assert degree_of(Target(**growth("ge", "6")), Outcome(**huge)) == Decimal("1E30") / 6

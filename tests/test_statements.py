@@ -104,6 +104,11 @@ PLANS: list[tuple[str, list[str], str]] = [
         ["城镇居民人均可支配收入 growth eq 5 %", "农村居民人均可支配收入 growth eq 7 %"],
         "城乡 is two subjects",
     ),
+    (
+        "进口、出口分别分别增长5%、6%",
+        ["进口 growth eq 5 %", "出口 growth eq 6 %"],
+        "分别 written twice, as slips have it, says it once",
+    ),
     # figures that only qualify
     ("引进投资10亿元以上项目超45个", ["投资10亿元以上项目 added gt 45 个"], "the sum belongs to the subject"),
     ("新增产值超50亿元企业3家", ["产值超50亿元企业 added eq 3 家"], "the sum belongs to the subject"),
