@@ -90,7 +90,8 @@ def _year_in_figures(match: re.Match[str]) -> str:
 
 @cache
 def _ordinal_pattern() -> re.Pattern[str]:
-    written = "([一二三四五六七八九十]{1,3})"
+    ones = "[一二三四五六七八九]"
+    written = f"({ones}?十{ones}?|{ones})"
     return re.compile(rf"^(?:{written}[、.．]|\({written}\)|\d{{1,2}}(?:[、.．]|(?!\d)))")
 
 

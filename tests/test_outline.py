@@ -84,12 +84,13 @@ def test_a_heading_says_what_its_section_is_about(heading: str, year: int, facet
 
 
 def test_numbers_and_lines() -> None:
-    assert [ordinal(line)[1] for line in ("十二、甲", "(三)乙", "3.丙", "1、丁", "2023年")] == [
+    assert [ordinal(line)[1] for line in ("十二、甲", "(三)乙", "3.丙", "1、丁", "2023年", "十三五.戊")] == [
         "甲",
         "乙",
         "丙",
         "丁",
         "2023年",
+        "十三五.戊",
     ]
     assert [opens(line) for line in ("名 词 解 释", "附件1", "办好实事。")] == ["glossary", "annex", None]
 
