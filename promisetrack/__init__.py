@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from promisetrack.assessment import assess
     from promisetrack.errors import (
         LexiconError,
+        LimitError,
         OutputError,
         PartError,
         PromisetrackError,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         ReadError,
     )
     from promisetrack.extraction import extract_commitments, extract_outcomes
+    from promisetrack.limits import Limits
     from promisetrack.matching import match
     from promisetrack.model import (
         Assessment,
@@ -36,12 +38,13 @@ if TYPE_CHECKING:
         Link,
         Outcome,
         Part,
+        Repair,
         Span,
         Statement,
         Target,
     )
     from promisetrack.policy import Policy
-    from promisetrack.reading import read
+    from promisetrack.reading import Batch, Refusal, read, read_all
     from promisetrack.scorecard import DocumentRole, Interval, Scorecard, Summary, Tally
     from promisetrack.scoring import score
 
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assessment",
+    "Batch",
     "Citation",
     "Commitment",
     "Document",
@@ -57,6 +61,8 @@ __all__ = [
     "Flip",
     "Interval",
     "LexiconError",
+    "LimitError",
+    "Limits",
     "Link",
     "Outcome",
     "OutputError",
@@ -66,6 +72,8 @@ __all__ = [
     "PromisetrackError",
     "PromisetrackWarning",
     "ReadError",
+    "Refusal",
+    "Repair",
     "Scorecard",
     "Span",
     "Statement",
@@ -78,16 +86,18 @@ __all__ = [
     "extract_outcomes",
     "match",
     "read",
+    "read_all",
     "score",
 ]
 
 _ELSEWHERE = {
+    "Limits": "limits",
     "Policy": "policy",
     "assess": "assessment",
     "extract_commitments": "extraction",
     "extract_outcomes": "extraction",
     "match": "matching",
-    "read": "reading",
+    **dict.fromkeys(("Batch", "Refusal", "read", "read_all"), "reading"),
     "score": "scoring",
     **dict.fromkeys(("DocumentRole", "Interval", "Scorecard", "Summary", "Tally"), "scorecard"),
     **{name: "errors" for name in __all__ if name.endswith(("Error", "Warning"))},

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promisetrack.errors import ReadError
-from promisetrack.reading import read
+from promisetrack.errors import LimitError, ReadError
+from promisetrack.limits import Limits
+from promisetrack.reading import read, read_all, told
 
 REPORT = """政府工作报告
 ——2023年2月6日在江门市第十六届人大会议上
@@ -83,16 +84,15 @@ def test_the_text_is_what_python_reads(tmp_path_factory: pytest.TempPathFactory,
         (b"", "is empty"),
         (b" \r\n\t", "is empty"),
         ("\ufeff\u3000\n".encode(), "is empty"),
-        (b"%PDF-1.7\n", "a PDF file"),
-        (b"PK\x03\x04rest", "a zip archive"),
         (b"\x89PNG\r\n", "a PNG picture"),
-        (b"\x7fELF", "a program"),
-        (REPORT.encode("utf-16"), "UTF-16"),
-        (REPORT.encode() + b"\0", "a binary file"),
-        (b"<!DOCTYPE html><html>", "an HTML page"),
-        (REPORT.encode("gb18030") + b"\xff", "neither UTF-8 nor GB18030"),
-        (REPORT.encode() + b"\xff", "neither UTF-8 nor GB18030"),
-        (REPORT.replace("产", "產").encode("big5", "ignore"), "neither UTF-8 nor GB18030"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
+        (b"\x7fELF\x02\x01\x01", "a program"),
+        (b"MZ\x90\x00\x03", "a program"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file"),
+        (b"{\\rtf1\\ansi", "a rich text file"),
+        (b"\x1f\x8b\x08", "a gzip archive"),
+        (b"\x00" * 100_000, "no character set"),
+        (bytes(range(128, 256)) * 50, "no character set"),
         (b"A report on the work of the government", "0 Chinese characters"),
         ((REPORT + "work " * 500).encode(), "Chinese characters among"),
         ("政府工作报告".encode(), "6 Chinese characters"),
@@ -106,6 +106,63 @@ def test_one_line_says_what_is_wrong_and_what_to_do(tmp_path: Path, data: bytes,
     assert str(path) in str(error.value)
     assert "\n" not in str(error.value)
     assert "; " in str(error.value)
+
+
+def test_two_gigabytes_of_zeros_are_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "zeros.txt"
+    with path.open("wb") as file:
+        file.truncate(2_000_000_000)
+    with pytest.raises(LimitError, match="over the limit file_bytes"):
+        read(path)
+
+
+def test_too_many_characters(report: Path) -> None:
+    with pytest.raises(LimitError, match="over the limit characters=50"):
+        read(report, limits=Limits(characters=50))
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ReadError, match="a pipe or a device"):
+        read(tmp_path / "pipe")
+
+
+@pytest.mark.parametrize("address", ["https://www.gov.cn/report.htm", "HTTP://a.cn/b", "ftp://a.cn/b.txt"])
+def test_nothing_is_fetched(address: str) -> None:
+    with pytest.raises(ReadError, match="save the page and give the file"):
+        read(address)
+
+
+def test_an_open_file_is_read(report: Path) -> None:
+    with report.open("rb") as file:
+        assert read(file).text == REPORT
+    with report.open(encoding="utf-8") as file, pytest.raises(ReadError, match="binary mode"):
+        read(file)  # type: ignore[arg-type]
+
+
+def test_a_source_of_another_kind() -> None:
+    with pytest.raises(ReadError, match="give a path, bytes or a file"):
+        read(3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.docx", "report.png"])
+def test_the_name_of_a_file_says_nothing(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(REPORT, encoding="utf-8")
+    assert read(tmp_path / name).text == REPORT
+
+
+def test_a_batch_goes_on_and_lists_what_failed(tmp_path: Path, report: Path) -> None:
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n")
+    batch = read_all([report, tmp_path / "picture.txt", tmp_path / "none.txt", report.read_bytes()])
+    assert [document.text for document in batch.documents] == [REPORT, REPORT]
+    assert [Path(refusal.source).name for refusal in batch.refused] == ["picture.txt", "none.txt"]
+    assert all(refusal.source in refusal.reason for refusal in batch.refused)
+
+
+def test_what_the_caller_knows_is_told_later_as_well(report: Path) -> None:
+    document = read("今天的天气很好，大家都去公园里散步，看花看树看鸟看水。".encode())
+    known = told(document, place="台山市", year=2022)
+    assert (known.title, known.notes) == ("台山市2022年政府工作报告", ())
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
@@ -130,10 +187,9 @@ def test_a_file_without_permission(report: Path) -> None:
         read(report)
 
 
-def test_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch, report: Path) -> None:
-    monkeypatch.setattr("promisetrack.reading._LARGEST", 100)
-    with pytest.raises(ReadError, match="larger than"):
-        read(report)
+def test_a_file_that_is_too_large(report: Path) -> None:
+    with pytest.raises(LimitError, match="over the limit file_bytes=100"):
+        read(report, limits=Limits(file_bytes=100))
 
 
 def test_real_files_are_read_unchanged(shared: Path) -> None:
