@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
+from attrs import fields_dict
 
 from promisetrack.errors import PromisetrackError, PromisetrackWarning
 
 if TYPE_CHECKING:
+    from promisetrack.limits import Limits
     from promisetrack.model import Document
     from promisetrack.scorecard import Scorecard
 
@@ -59,12 +62,34 @@ def _place_and_year(command: Any) -> Any:
     return click.option("--place", help="The place of the (plan) document.")(year(command))
 
 
+def _limit_option(command: Any) -> Any:
+    explanation = "Read larger files: file_bytes, inflated_bytes, pages, characters or seconds."
+    return click.option("--limit", "limits", multiple=True, metavar="NAME=N", callback=_limits, help=explanation)(
+        command
+    )
+
+
+def _limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Limits:
+    """The limits that NAME=N settings make of the usual ones."""
+    from promisetrack.limits import Limits  # noqa: PLC0415
+
+    settings: dict[str, Any] = {}
+    for setting in given:
+        name, _sign, number = setting.partition("=")
+        if not re.fullmatch(r"\d{1,15}", number) or name not in fields_dict(Limits) or not int(number):
+            known = ", ".join(fields_dict(Limits))
+            raise click.BadParameter(f"{setting!r} is no limit; give NAME=N, with a name of {known}")
+        settings[name] = int(number)
+    return Limits(**settings)
+
+
 @main.command()
 @click.argument("plan")
 @click.argument("result")
 @click.option("--plan", "more_plans", multiple=True, metavar="FILE", help="Another paper of the same plan: a digest.")
 @click.option("--result", "more_results", multiple=True, metavar="FILE", help="Another paper of the same results.")
 @_place_and_year
+@_limit_option
 @_format_option("text", "json", "csv", "markdown", "html")
 @_output_option()
 def score(
@@ -75,34 +100,73 @@ def score(
     more_results: tuple[str, ...],
     place: str | None,
     year: int | None,
+    limits: Limits,
     form: str,
     output: str | None,
 ) -> None:
-    """Judge each target of PLAN, a year's report, by RESULT, the report of the year after."""
+    """Judge each target of PLAN, a year's report, by RESULT, the report of the year after.
+
+    Reports are plain text, saved web pages, Word files or PDF files with a text layer; - is standard input.
+    """
     from promisetrack.reading import read  # noqa: PLC0415
     from promisetrack.scoring import score as judge  # noqa: PLC0415
 
-    plans = [read(path, place=place, year=year) for path in (plan, *more_plans)]
-    results = [_result(path, place, year) for path in (result, *more_results)]
+    plans = [read(_source(path), place=place, year=year, limits=limits) for path in (plan, *more_plans)]
+    results = [_result(path, place, year, limits) for path in (result, *more_results)]
     _deliver(_rendered(judge(plans, results), form), form, output)
 
 
 @main.command()
-@click.argument("file")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_place_and_year
+@_limit_option
 @_format_option("text", "jsonl", "csv")
 @_output_option()
-def extract(file: str, place: str | None, year: int | None, form: str, output: str | None) -> None:
-    """List the commitments and the outcomes of one FILE."""
+def extract(
+    *,
+    files: tuple[str, ...],
+    place: str | None,
+    year: int | None,
+    limits: Limits,
+    form: str,
+    output: str | None,
+) -> None:
+    """List the commitments and the outcomes of each FILE; - is standard input.
+
+    Of many files, those that cannot be read are listed at the end, and the others are done.
+    """
+    from promisetrack.reading import read_all  # noqa: PLC0415
+
+    batch = read_all(map(_source, files), place=place, year=year, limits=limits)
+    if batch.documents:
+        _deliver(_records(batch.documents, form), form, output)
+    for refusal in batch.refused:
+        _say(refusal.reason)
+    if batch.refused and len(files) > 1:
+        _say(f"{len(batch.refused)} of {len(files)} files were not read")
+    if batch.refused:
+        click.get_current_context().exit(2)
+
+
+def _source(path: str) -> str | BinaryIO:
+    return sys.stdin.buffer if path == "-" else path
+
+
+def _records(documents: Sequence[Document], form: str) -> str:
+    """What the documents promise and report, rendered as text, JSON Lines or CSV."""
     from promisetrack.extraction import extract_commitments, extract_outcomes  # noqa: PLC0415
-    from promisetrack.reading import read  # noqa: PLC0415
     from promisetrack.render.tables import records_csv  # noqa: PLC0415
     from promisetrack.render.text import records_text  # noqa: PLC0415
     from promisetrack.serialize import records_to_jsonl  # noqa: PLC0415
 
-    document = read(file, place=place, year=year)
-    render = {"text": records_text, "jsonl": records_to_jsonl, "csv": records_csv}[form]
-    _deliver(render(extract_commitments(document), extract_outcomes(document)), form, output)
+    taken = [(extract_commitments(document), extract_outcomes(document), [document]) for document in documents]
+    if form == "csv":
+        promises = [promise for found, _, _ in taken for promise in found]
+        results = [outcome for _, found, _ in taken for outcome in found]
+        return records_csv(promises, results, documents)
+    if form == "jsonl":
+        return "".join(records_to_jsonl(*found) for found in taken)
+    return "\n".join(records_text(*found) for found in taken)
 
 
 @main.command()
@@ -120,15 +184,13 @@ def demo(output: str) -> None:
     _say(f"the page is in {output}")
 
 
-def _result(path: str, place: str | None, year: int | None) -> Document:
+def _result(path: str, place: str | None, year: int | None, limits: Limits) -> Document:
     """The result document; the plan's place and year fill only what it does not say itself."""
-    from promisetrack.reading import read  # noqa: PLC0415
+    from promisetrack.reading import read, told  # noqa: PLC0415
 
-    document = read(path)
+    document = read(_source(path), limits=limits)
     lacks_place, lacks_year = document.place is None and place, document.year is None and year
-    if not lacks_place and not lacks_year:
-        return document
-    return read(path, place=place if lacks_place else None, year=year + 1 if year and lacks_year else None)
+    return told(document, place=place if lacks_place else None, year=year + 1 if year and lacks_year else None)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """The command line on short reports of a place that does not exist in this form."""
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -191,7 +193,7 @@ def test_output_file_is_complete_and_alone(papers: Path) -> None:
 
 
 def test_a_dash_is_standard_output(papers: Path) -> None:
-    assert run("extract", "2023.txt", "--output", "-").stdout.startswith("承诺 ")
+    assert run("extract", "2023.txt", "--output", "-").stdout.startswith("======")
 
 
 def started(papers: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -234,7 +236,7 @@ def test_extract_lists_both_sides(papers: Path) -> None:
     text = run("extract", "2023.txt").stdout
     assert "地区生产总值 " in text
     records = [json.loads(line) for line in run("extract", "2023.txt", "--format", "jsonl").stdout.splitlines()]
-    assert {record["record"] for record in records} == {"commitment", "outcome"}
+    assert {record["record"] for record in records} == {"document", "commitment", "outcome"}
     assert run("extract", "2023.txt", "--format", "csv").stdout.startswith("record,id,")
 
 
@@ -256,3 +258,46 @@ def test_help_is_quick(papers: Path) -> None:
     done = started(papers, "--help")
     assert b"score" in done.stdout
     assert time.perf_counter() - begun < 2
+
+
+# many files, other sources
+
+
+def test_a_batch_goes_on_lists_what_failed_and_says_so_by_its_exit_code(papers: Path) -> None:
+    (papers / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    done = run("extract", "2023.txt", "picture.png", "none.txt", "2024.txt", "--format", "jsonl")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["source"] for record in records if record["record"] == "document"] == ["2023.txt", "2024.txt"]
+    assert done.exit_code == 2
+    assert [line.split(":")[1].split()[0] for line in done.stderr.splitlines()] == ["picture.png", "none.txt", "2"]
+    assert "2 of 4 files were not read" in done.stderr
+
+
+def test_a_batch_in_csv_names_the_file_of_each_record(papers: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("extract", "2023.txt", "2024.txt", "--format", "csv").stdout)))
+    assert {row["file"] for row in rows} == {"2023.txt", "2024.txt"}
+
+
+def test_a_batch_of_nothing_readable_writes_nothing(papers: Path) -> None:
+    (papers / "empty.txt").write_bytes(b"")
+    done = run("extract", "empty.txt", "none.txt", "--output", "out.txt")
+    assert (done.exit_code, done.stdout, (papers / "out.txt").exists()) == (2, "", False)
+
+
+def test_a_dash_is_standard_input(papers: Path) -> None:
+    command = [sys.executable, "-m", "promisetrack", "extract", "-", "--format", "jsonl"]
+    with (papers / "2023.txt").open("rb") as file:
+        piped = subprocess.run(command, stdin=file, capture_output=True, text=True, check=True).stdout
+    named = run("extract", "2023.txt", "--format", "jsonl").stdout
+    assert piped.splitlines()[1:] == named.splitlines()[1:]
+
+
+def test_limits_are_set_by_name(papers: Path) -> None:
+    assert "over the limit characters=50" in complaint(run("extract", "2023.txt", "--limit", "characters=50"))
+    assert run("extract", "2023.txt", "--limit", "characters=5000", "--limit", "seconds=60").exit_code == 0
+    for setting in ("pages", "pages=", "pages=x", "pages=0", "sheets=3"):
+        assert "is no limit" in run("extract", "2023.txt", "--limit", setting).stderr
+
+
+def test_nothing_is_fetched(papers: Path) -> None:
+    assert "save the page" in complaint(run("score", "https://www.gov.cn/a.htm", "2024.txt"))
