@@ -2,7 +2,7 @@ PYTHON ?= python3
 SHARED ?= ../shared
 BIN := .venv/bin
 
-.PHONY: demo test lint accuracy bench clean
+.PHONY: demo test lint accuracy fuzz bench clean
 
 demo: .venv/installed
 	@$(BIN)/promisetrack demo
@@ -25,6 +25,11 @@ accuracy: .venv/installed
 	    echo "accuracy: not measured, $(SHARED)/eval is missing"; \
 	fi
 
+# Inputs of up to 20 kB, changed at random, go the whole way from bytes to what is written; RUNS=200000 for a long night.
+RUNS ?= 2000
+fuzz: .venv/installed-fuzz
+	$(BIN)/python tools/fuzz.py .fuzz -runs=$(RUNS) -max_len=20000 -timeout=10 -artifact_prefix=.fuzz-
+
 bench: .venv/installed-test
 	@for bench in $(wildcard benchmarks/*.py); do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
 
@@ -41,5 +46,9 @@ bench: .venv/installed-test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
+.venv/installed-fuzz: .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	@touch $@
+
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .fuzz build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

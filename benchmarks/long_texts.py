@@ -25,7 +25,7 @@ from material import joined, pairs
 import promisetrack as pt
 
 SIZES = (20_000, 200_000, 2_000_000, 20_000_000)
-HEADS = "各位代表：现在，我代表市人民政府向大会报告工作，请予审议。\n一、2022年工作回顾\n{}\n二、2023年工作安排\n{}"
+HEADS = "各位代表：这里是市政府在大会上所作的工作报告，请审议。\n一、2022年工作回顾\n{}\n二、2023年工作安排\n{}"
 
 
 def _repeated(unit: str) -> Callable[[int], str]:
