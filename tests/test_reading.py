@@ -1,14 +1,17 @@
 """Files and bytes to Documents, and the errors that say what to do."""
 
 import os
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hostile import scanned, word
 from hypothesis import given
 from hypothesis import strategies as st
 
 from promisetrack.errors import LimitError, ReadError
+from promisetrack.folding import _converter, folded
 from promisetrack.limits import Limits
 from promisetrack.reading import read, read_all, told
 
@@ -198,3 +201,23 @@ def test_real_files_are_read_unchanged(shared: Path) -> None:
             text = file.read()
         assert read(path).text == text
         assert read(text.encode("gb18030")).text == text
+
+
+@pytest.mark.parametrize(
+    ("module", "data"),
+    [
+        ("lxml", b"<!DOCTYPE html><html><body><p>text</p></body></html>"),
+        ("lxml", word()),
+        ("pypdfium2", scanned()),
+        ("opencc", "新建農業示範區，建設國際會議中心，推動經濟發展，實現產業轉型。".encode()),
+    ],
+)
+def test_a_missing_library_is_named_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, module: str, data: bytes
+) -> None:
+    for name in (module, *(known for known in sys.modules if known.startswith(f"{module}."))):
+        monkeypatch.setitem(sys.modules, name, None)
+    _converter.cache_clear()
+    folded.cache_clear()
+    with pytest.raises(ReadError, match=r"not installed; run pip install 'promisetrack\[input\]'"):
+        read(data)
