@@ -14,7 +14,6 @@ from attrs import frozen
 from promisetrack.limits import Budget
 
 _BETWEEN_CHECKS = 5_000
-_FAR = 1_000_000.0
 _HYPHENS = "\u0002\ufffe\u00ad"
 _WIDTHLESS = frozenset(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\uffff"))
 _SPACES = frozenset(" \t\r\n\u00a0\u2002\u2003\u2009\u202f\u3000")
@@ -123,10 +122,7 @@ def _cleaned(text: str) -> str:
 
 
 def _measure(handle: Any) -> Any:
-    """A function from a character's index and text to its glyph; its buffers are made once for the page.
-
-    A character that a broken file puts beyond any page, or nowhere, is kept at the page's corner.
-    """
+    """A function from a character's index and text to its glyph; its buffers are made once for the page."""
     from pypdfium2 import raw  # noqa: PLC0415
 
     box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), c_double(), c_double()
@@ -137,12 +133,9 @@ def _measure(handle: Any) -> Any:
         raw.FPDFText_GetCharOrigin(handle, index, x_at, y_at)
         raw.FPDFText_GetMatrix(handle, index, matrix_at)
         size = raw.FPDFText_GetFontSize(handle, index)
-        place = box.left, box.right, box.bottom, box.top, x.value, y.value
-        height = abs(size * math.hypot(matrix.c, matrix.d)) or box.top - box.bottom or 1.0
-        if not sum(map(abs, (*place, height, matrix.a, matrix.b))) < _FAR:
-            return Glyph(text, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0)
-        level = matrix.b == 0 and matrix.a * size > 0
-        return Glyph(text, *place, height, 0 if level else _angle(matrix.a * size, matrix.b * size))
+        height = abs(size * math.hypot(matrix.c, matrix.d)) or abs(box.top - box.bottom) or 1.0
+        angle = 0 if matrix.b == 0 and matrix.a * size > 0 else _angle(matrix.a * size, matrix.b * size)
+        return Glyph(text, box.left, box.right, box.bottom, box.top, x.value, y.value, height, angle)
 
     return glyph
 

@@ -146,21 +146,30 @@ class Measures:
         return bisect_right(self._starts, left)
 
     def _learn(self, flow: list[Spot]) -> None:
-        """Where lines begin that go on with a full line above, and how far below it they stand."""
+        """Where lines begin that go on with a full line above, and how far below it they stand.
+
+        The indent of first lines is no such place, though a full line may follow another there: other lines go on
+        with them further to the left.
+        """
         lines: Counter[Hashable] = Counter()
         going_on: Counter[Hashable] = Counter()
+        indents: Counter[Hashable] = Counter()
         pitches: dict[int, Counter[float]] = defaultdict(Counter)
         for a, b in pairwise(flow):
             if a.block is not b.block:
                 continue
-            place = (b.cut, self._column(b.line.left))
-            lines[place] += 1
             indent = (a.line.left - b.line.left) / b.line.size
+            lines[self._place(b)] += indent > -_LEVEL
             if same_size(a.line, b.line) and -_LEVEL < indent < _INDENTS and self.full(a, b):
-                going_on[place] += 1
+                going_on[self._place(b)] += 1
+                indents[self._place(a)] += indent > 1.0
                 pitches[round(b.line.size)][round((a.line.y - b.line.y) * 2) / 2] += 1
-        self._flush = {place for place, times in going_on.items() if times > 1 and times >= 0.6 * lines[place]}
+        least = {place: max(2.0, 0.6 * lines[place], 3 * indents[place] + 1) for place in going_on}
+        self._flush = {place for place, times in going_on.items() if times >= least[place]}
         self._pitches = {size: found.most_common(1)[0][0] for size, found in pitches.items()}
+
+    def _place(self, spot: Spot) -> Hashable:
+        return spot.cut, self._column(spot.line.left)
 
     def pitch(self, line: Line) -> float:
         """How far apart the lines of one paragraph are in the size of this one."""

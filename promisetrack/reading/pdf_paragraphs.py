@@ -106,7 +106,7 @@ def _aligned(paragraph: list[Spot], spot: Spot, measures: Measures) -> bool:
     last, line = paragraph[-1].line, spot.line
     if len(paragraph) > 1:
         return _level(last, line.left)
-    if measures.in_the_middle(spot) and _centred(paragraph[-1], spot, measures):
+    if measures.in_the_middle(spot) and not _level(last, line.left) and _centred(paragraph[-1], spot, measures):
         return True
     if abs(last.hang - line.left) < _LEVEL * line.size and last.hang > last.left:
         return True
