@@ -50,7 +50,7 @@ def _in_digits(match: re.Match[str]) -> str:
     return match.group() if value is None else str(int(value))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def grams(text: str) -> Grams:
     """The characters and pairs of neighbours of a wording, each with its weight: rare pairs weigh most."""
     counts, clauses = _background()
