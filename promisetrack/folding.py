@@ -114,7 +114,7 @@ def _normal_forms() -> Mapping[str, tuple[str, str]]:
 
 @cache
 def _table() -> Mapping[int, str]:
-    hidden = {code: " " for code in range(0x10000) if re.match(_HIDDEN, chr(code))}
+    hidden = {ord(character): " " for character in re.findall(_HIDDEN, "".join(map(chr, range(0x10000))))}
     breaks = {ord(character): "\n" for character in _BREAKS}
     return hidden | {ord(written): read_as for written, (read_as, _) in forms().items()} | breaks
 

@@ -38,12 +38,12 @@ def to_decimal(numeral: str, scale: str = "") -> Decimal | None:
         return factor if scale else None
     bare = numeral.replace(",", "")
     value = Decimal(bare) if re.fullmatch(r"\d+(?:\.\d+)?", bare, re.ASCII) else _chinese(bare)
-    return value * factor if value is not None and _is_plausible(value * factor) else None
+    return None if value is None else _plausible(value * factor)
 
 
-def _is_plausible(value: Decimal) -> bool:
-    """Whether a report can mean so large or so small a number: no more than a thousand times the world's money."""
-    return not value or _LEAST <= value <= _MOST
+def _plausible(value: Decimal) -> Decimal | None:
+    """The number, if a report can mean so large or so small a one: at most a thousand times the world's money."""
+    return value if not value or _LEAST <= value <= _MOST else None
 
 
 @lru_cache(maxsize=4096)

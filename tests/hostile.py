@@ -15,7 +15,7 @@ LOGIN = (
 )
 
 
-def pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
+def pdf_of(*objects: bytes, trailer: bytes = b"") -> bytes:
     """A PDF file of numbered objects, the first of which is its catalogue."""
     body, places = b"%PDF-1.4\n", []
     for number, item in enumerate(objects, start=1):
@@ -32,7 +32,7 @@ def scanned() -> bytes:
     """A page that is a picture."""
     picture = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
     drawn = b"q 500 0 0 700 40 40 cm /P Do Q"
-    return pdf(
+    return pdf_of(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</P 5 0 R>>>>>>",
@@ -45,7 +45,7 @@ def encrypted() -> bytes:
     """A PDF file whose password nobody knows."""
     lock = b"<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (b"1f" * 32, b"2e" * 32)
     pages = b"<</Type/Pages/Kids[]/Count 0>>"
-    return pdf(b"<</Type/Catalog/Pages 2 0 R>>", pages, lock, trailer=b"/Encrypt 3 0 R/ID[<00><00>]")
+    return pdf_of(b"<</Type/Catalog/Pages 2 0 R>>", pages, lock, trailer=b"/Encrypt 3 0 R/ID[<00><00>]")
 
 
 def word(inflated: int = 0) -> bytes:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from formats import FLAGS, browser
+from hostile import pdf_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,13 +59,7 @@ def pdf(*pages: Page, entries: bytes = b"", trailer: bytes = b"", font: Sequence
         )
     kids = b" ".join(b"%d 0 R" % number for number in range(7, len(objects) + 1, 2))
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids)
-    body, table = b"%PDF-1.7\n", b"0000000000 65535 f \n"
-    for number, each in enumerate(objects, 1):
-        table += b"%010d 00000 n \n" % len(body)
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, each)
-    size = len(objects) + 1
-    end = b"xref\n0 %d\n%strailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n"
-    return body + end % (size, table, size, trailer, len(body))
+    return pdf_of(*objects, trailer=trailer)
 
 
 def read(data: bytes, limits: Limits | None = None) -> Extracted:
