@@ -239,7 +239,7 @@ def _one_line_warnings() -> Iterator[None]:
 
 
 def _say(line: str) -> None:
-    from promisetrack.render.words import clean  # noqa: PLC0415
+    from promisetrack.render.visible import clean  # noqa: PLC0415
 
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(errors="replace")

@@ -12,7 +12,7 @@ from attrs.validators import in_
 
 from promisetrack.candour import admits
 from promisetrack.folding import understood
-from promisetrack.model import Assessment, Commitment, Document, Outcome, Target, Verdict
+from promisetrack.model import Assessment, Commitment, Document, Link, Outcome, Target, Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,12 +122,16 @@ class Summary:
 
 @frozen(kw_only=True)
 class Scorecard:
-    """What a plan promised and what became of it; `assessments` holds exactly the targets of `commitments`."""
+    """What a plan promised and what became of it; `assessments` holds exactly the targets of `commitments`.
+
+    `links` holds what the verdicts were drawn from; scorecards made by hand may leave it out.
+    """
 
     documents: tuple[DocumentRole, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     outcomes: tuple[Outcome, ...] = field(default=(), repr=False)
     assessments: tuple[Assessment, ...] = field(default=(), repr=False)
+    links: tuple[Link, ...] = field(default=(), repr=False)
     policy: str = "default"
     warnings: tuple[str, ...] = ()
 

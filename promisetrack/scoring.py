@@ -34,11 +34,13 @@ def score(plan: Documents, result: Documents, *, policy: Policy | None = None) -
     outcomes = _outcomes(results)
     rules = policy or Policy()
     baseline = merge_outcomes(outcome for document in plans for outcome in extract_outcomes(document))
+    links = match(commitments, outcomes)
     return Scorecard(
         documents=_roles(plans, results),
         commitments=commitments,
         outcomes=outcomes,
-        assessments=assess(match(commitments, outcomes), policy=rules, baseline=baseline, reviewed=_reviewed(results)),
+        assessments=assess(links, policy=rules, baseline=baseline, reviewed=_reviewed(results)),
+        links=links,
         policy=rules.name,
         warnings=_warn(doubts(plans, results)),
     )

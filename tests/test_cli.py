@@ -243,7 +243,7 @@ def test_extract_lists_both_sides(papers: Path) -> None:
 def test_demo_prints_the_card_and_writes_the_page(papers: Path) -> None:
     result = run("demo")
     assert result.exit_code == 0
-    assert "兑现率介于" in result.stdout
+    assert "兑现的占" in result.stdout
     assert result.stderr.splitlines()[-1] == "promisetrack: the page is in promisetrack-demo.html"
     page = (papers / "promisetrack-demo.html").read_text(encoding="utf-8")
     assert page.rstrip().endswith("</html>")

@@ -16,11 +16,13 @@ from sample_card import BUILT, CARD, GROWTH, HOSTILE
 
 from promisetrack.errors import OutputError, PromisetrackError
 from promisetrack.model import Outcome, Target
-from promisetrack.render import words, write
+from promisetrack.render import figure, visible, write
 from promisetrack.render.html import scorecard_fragment, scorecard_page
+from promisetrack.render.lines import columns, wrap
 from promisetrack.render.markdown import escape, scorecard_markdown
 from promisetrack.render.tables import RECORD_COLUMNS, SCORECARD_COLUMNS, guarded, records_csv, scorecard_csv
-from promisetrack.render.text import columns, records_text, scorecard_text, wrap
+from promisetrack.render.text import records_text, scorecard_text
+from promisetrack.render.words import words_of
 from promisetrack.scorecard import Scorecard
 
 PHRASES = st.text(alphabet="增长目标以上，。；、（）“”《》0123456789.%亿元abcXYZ -—…√", max_size=200)
@@ -35,10 +37,10 @@ def cells(text: str) -> list[dict[str, str]]:
 
 def test_text_keeps_to_80_columns_and_says_everything() -> None:
     text = scorecard_text(CARD)
-    assert max(map(columns, text.splitlines())) <= 80
-    for part in ("江门市2023年政府承诺兑现情况", "33.3%与66.7%", "生产总值 增长6%以上", "没有可核验目标的承诺 1 项"):
+    assert max(columns(line, ambiguous=1) for line in text.splitlines()) <= 80
+    for part in ("江门市2023年政府承诺兑现情况", "33.3%至66.7%", "地区生产总值 增长6%以上", "没有写明目标的承诺 (1)"):
         assert part in text
-    assert all(word.word in text for word in words.VERDICT_WORDS.values())
+    assert all(word.word in text for word in words_of("zh").verdicts().values())
 
 
 def test_text_cannot_steer_a_terminal() -> None:
@@ -80,7 +82,7 @@ def test_csv_has_a_row_a_target() -> None:
 
 def test_csv_holds_no_formula() -> None:
     row = cells(scorecard_csv(CARD))[4]
-    assert row["subject"] == f"'{words.visible(HOSTILE)}"
+    assert row["subject"] == f"'{visible.visible(HOSTILE)}"
     assert row["value"] == "200000000000"
 
 
@@ -162,7 +164,7 @@ def test_page_allows_its_own_style_only() -> None:
 
 def test_page_explains_verdicts_and_shows_both_quotes() -> None:
     text = scorecard_page(CARD)
-    assert all(word.meaning in text for word in words.VERDICT_WORDS.values())
+    assert all(word.meaning in text for word in words_of("zh").verdicts().values())
     assert "<q>地区生产总值增长6%以上</q><small>plan.txt，第0—12字</small>" in text
     assert "<q>地区生产总值增长5.5%，没有达到年初预期</q><small>result.txt" in text
     assert "推动高质量发展" in text
@@ -207,14 +209,14 @@ def test_pages_of_an_empty_scorecard() -> None:
     ],
 )
 def test_figures_are_written_out(statement: Target | Outcome, shown: str) -> None:
-    assert words.figure(statement) == shown
+    assert figure.figure(statement) == shown
 
 
 @given(st.text(max_size=80), st.integers(3, 40))
 def test_shortened_text_fits(text: str, limit: int) -> None:
-    short = words.shorten(text, limit)
+    short = visible.shorten(text, limit)
     assert len(short) <= limit
-    assert short == words.clean(text) or "…" in short
+    assert short == visible.clean(text) or "…" in short
 
 
 # Files

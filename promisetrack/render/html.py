@@ -10,7 +10,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from promisetrack.model import Document
-from promisetrack.render import words
+from promisetrack.render.figure import label
+from promisetrack.render.visible import address, clean
+from promisetrack.render.words import quotes, words_of
 from promisetrack.scorecard import Scorecard
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def scorecard_fragment(card: Scorecard) -> str:
 def _content(card: Scorecard) -> dict[str, Any]:
     checked = card.checked()
     return {
-        "title": words.title_of(card),
+        "title": words_of("zh").title(card),
         "card": card,
         "summary": card.summary,
         "checkable": [(promise, found) for promise, found in checked if found],
@@ -56,7 +58,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["words"] = words
+    environment.globals.update(words=words_of("zh"), address=address, clean=clean, label=label, quotes=quotes)
     return environment
 
 

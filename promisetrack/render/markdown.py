@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from promisetrack.model import Assessment, Outcome
-from promisetrack.render import words
+from promisetrack.model import Assessment
+from promisetrack.render.figure import Language, label
+from promisetrack.render.visible import clean
+from promisetrack.render.words import Words, quotes, words_of
 from promisetrack.scorecard import Scorecard
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#!|~<>&$^]|(?<=:)//|(?<=www)\.|@)")
@@ -14,15 +16,16 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()#!|~<>&$^]|(?<=:)//|(?<=www)\.|@)")
 _LIST_MARK = re.compile(r"^(?:(?=[-+])|[0-9]{1,9}(?=\.(?: |$)))")
 
 
-def scorecard_markdown(card: Scorecard) -> str:
+def scorecard_markdown(card: Scorecard, language: Language = "zh") -> str:
     """A page: the headline figures, the counts, and every target with both quotes."""
-    lines = [f"# {escape(words.title_of(card))}", ""]
+    words = words_of(language)
+    lines = [f"# {escape(words.title(card))}", ""]
     for role in card.documents:
-        said = (words.document_line(role), words.repairs_line(role.document))
+        said = (words.document(role), words.mended(role.document))
         lines += [f"- {escape(line)}" for line in said if line]
-    lines += [f"- 提醒：{escape(words.clean(warning))}" for warning in card.warnings]
+    lines += [f"- {escape(words.say('notice', warning=clean(warning)))}" for warning in card.warnings]
     lines += ["", *(f"{escape(line)}\n" for line in words.headline(card.summary))]
-    return "\n".join([*lines, *_counts(card), *_targets(card), *_uncheckable(card)]) + "\n"
+    return "\n".join([*lines, *_counts(card, words), *_targets(card, words), *_uncheckable(card, words)]) + "\n"
 
 
 def escape(text: str) -> str:
@@ -34,41 +37,39 @@ def escape(text: str) -> str:
     return _LIST_MARK.sub(r"\g<0>\\", _MARKUP.sub(r"\\\1", text))
 
 
-def _counts(card: Scorecard) -> Iterator[str]:
+def _counts(card: Scorecard, words: Words) -> Iterator[str]:
     summary = card.summary
-    yield "| 判定 | 基本目标 | 力争目标 | 含义 |\n|---|---:|---:|---|"
-    for verdict, word in words.VERDICT_WORDS.items():
+    heads = (words.say("verdict"), words.name("tier", "base"), words.name("tier", "stretch"), words.say("meaning"))
+    yield f"| {' | '.join(heads)} |\n|---|---:|---:|---|"
+    for verdict, word in words.verdicts().items():
         numbers = f"{summary.base.count(verdict)} | {summary.stretch.count(verdict)}"
         yield f"| {word.mark} {word.word} | {numbers} | {word.meaning} |"
 
 
-def _targets(card: Scorecard) -> Iterator[str]:
+def _targets(card: Scorecard, words: Words) -> Iterator[str]:
     section: tuple[str, ...] = ()
-    yield "\n## 逐项"
+    yield f"\n## {words.say('each')}"
     for commitment, assessments in card.checked():
         if assessments and commitment.section != section:
             section = commitment.section
-            yield f"\n### {escape(words.clean(' / '.join(section)))}"
+            yield f"\n### {escape(clean(' / '.join(section)))}"
         for assessment in assessments:
-            yield from _entry(assessment)
+            yield from _entry(assessment, words)
 
 
-def _entry(assessment: Assessment) -> Iterator[str]:
-    word, target = words.VERDICT_WORDS[assessment.verdict], assessment.target
-    tier = "（力争）" if target.tier == "stretch" else ""
-    yield f"\n- {word.mark} **{word.word}**{tier} {escape(words.label(target))}"
-    yield f"  - 理由：{escape(words.clean(assessment.reason))}"
+def _entry(assessment: Assessment, words: Words) -> Iterator[str]:
+    word, target = words.verdict(assessment.verdict), assessment.target
+    tier = words.say("stretch_mark") if target.tier == "stretch" else ""
+    yield f"\n- {word.mark} **{word.word}**{tier} {escape(label(target))}"
+    yield f"  - {words.say('reason')}{words.say('and_so')}{escape(clean(assessment.reason))}"
     yield from (f"  - {line}" for line in words.flips(assessment))
-    yield f"  - 承诺：“{escape(words.quotes(target))}”"
-    yield from (f"  - 结果：{_quoted(outcome)}" for outcome in assessment.outcomes)
+    yield f"  - {words.say('promise')}{words.say('and_so')}“{escape(quotes(target))}”"
+    for outcome in assessment.outcomes:
+        yield f"  - {words.say('result')}{words.say('and_so')}“{escape(quotes(outcome))}”"
 
 
-def _quoted(outcome: Outcome) -> str:
-    return f"“{escape(words.quotes(outcome))}”"
-
-
-def _uncheckable(card: Scorecard) -> Iterator[str]:
+def _uncheckable(card: Scorecard, words: Words) -> Iterator[str]:
     plain = [commitment for commitment, assessments in card.checked() if not assessments]
     if plain:
-        yield "\n## 没有可核验目标的承诺\n"
-        yield from (f"- {escape(words.clean(commitment.quote or commitment.subject))}" for commitment in plain)
+        yield f"\n## {words.say('unchecked')}\n\n{words.say('unchecked_note', number=len(plain))}\n"
+        yield from (f"- {escape(clean(commitment.quote or commitment.subject))}" for commitment in plain)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from promisetrack.errors import PromisetrackError
 from promisetrack.model import Assessment, Commitment, Document, Outcome, Target
-from promisetrack.render.words import visible
+from promisetrack.render.visible import visible
 from promisetrack.scorecard import Scorecard
 from promisetrack.serialize import number
 

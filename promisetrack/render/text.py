@@ -1,34 +1,65 @@
-"""A scorecard, or what was taken out of one document, for a terminal in which a Chinese character takes two columns."""
+"""A scorecard, or what was taken out of one document, for a terminal."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from promisetrack.model import Assessment, Commitment, Document, Outcome, Target
-from promisetrack.render import words
+import click
+from attrs import frozen
+
+from promisetrack.model import Assessment, Commitment, Document, Outcome, Target, Verdict
+from promisetrack.render.figure import Language, figure, label
+from promisetrack.render.lines import COLUMNS, columns, padded, table_row, wrap
+from promisetrack.render.visible import clean, shorten
+from promisetrack.render.words import Words, words_of
 from promisetrack.scorecard import Scorecard
 
-COLUMNS = 80
 _QUOTED = 60
-_NOT_FIRST = "，。、；：！？）》”’」』】％%…,.;:!?)]}"
-_NOT_LAST = "（《“‘「『【([{"
-_UNIT = re.compile(rf"[{re.escape(_NOT_LAST)}]*(?:[0-9A-Za-z.,+\-/_~%]+|.)[{re.escape(_NOT_FIRST)}]*")
+_COLOURS: dict[Verdict, dict[str, object]] = {
+    "met": {"fg": "green"},
+    "missed": {"fg": "red", "bold": True},
+    "claimed": {"fg": "yellow"},
+    "undecidable": {"fg": "cyan"},
+    "unreported": {"bold": True},
+    "not_due": {"dim": True},
+}
 
 
-def scorecard_text(card: Scorecard) -> str:
-    """The scorecard in 80 columns: documents, headline, counts, and every target with its reason and both quotes."""
-    lines = [*wrap(words.title_of(card)), "=" * COLUMNS]
-    for role in card.documents:
-        lines += wrap(words.document_line(role), hanging=6)
-        lines += [line for line in wrap(words.repairs_line(role.document), first=6, hanging=6) if line]
-    for warning in card.warnings:
-        lines += wrap(f"提醒：{words.clean(warning)}", hanging=6)
-    lines.append("")
-    for line in words.headline(card.summary):
-        lines += wrap(line)
-    return "\n".join([*lines, *_counts(card), *_checked(card), *_uncheckable(card)]) + "\n"
+@frozen(kw_only=True)
+class View:
+    """How a scorecard is shown in a terminal, and which of its targets are listed; the figures count them all.
+
+    `verdicts` and `themes` name what is listed, everything where they are empty; `evidence` adds the reason and both
+    quotes to each target.
+    """
+
+    language: Language = "zh"
+    width: int = COLUMNS
+    colour: bool = False
+    evidence: bool = False
+    verdicts: Collection[Verdict] = ()
+    themes: Collection[str] = ()
+
+    @property
+    def words(self) -> Words:
+        """The words of its language."""
+        return words_of(self.language)
+
+    def lists(self, commitment: Commitment, assessment: Assessment) -> bool:
+        """Whether a target is among those that are asked for."""
+        theme = commitment.theme or "other"
+        return (not self.verdicts or assessment.verdict in self.verdicts) and (not self.themes or theme in self.themes)
+
+
+def scorecard_text(card: Scorecard, view: View | None = None) -> str:
+    """The scorecard in lines: documents, headline, counts, and a table with a row a target."""
+    shown = view or View()
+    lines = [*wrap(shown.words.title(card), limit=shown.width), "=" * shown.width, *_documents(card, shown), ""]
+    for line in shown.words.headline(card.summary):
+        lines += wrap(line, limit=shown.width)
+    everything = not shown.verdicts and not shown.themes
+    rest = _uncheckable(card, shown) if everything else ()
+    return "\n".join([*lines, *_counts(card, shown), *_table(card, shown), *rest]) + "\n"
 
 
 def records_text(
@@ -39,97 +70,117 @@ def records_text(
     lines = [line for document in documents for line in _about(document)]
     lines += [f"承诺 {len(promises)} 项", "-" * COLUMNS]
     for promise in promises:
-        lines += wrap(f"· {words.shorten(promise.quote or promise.subject, _QUOTED)}", hanging=2)
+        lines += wrap(f"· {shorten(promise.quote or promise.subject, _QUOTED)}", hanging=2)
         for target in promise.targets:
-            lines += wrap(f"{_tier(target)}{words.label(target)}", first=4, hanging=6)
+            lines += wrap(f"{label(target)}{_tier(target, View())}", first=4, hanging=6)
     lines += ["", f"结果 {len(results)} 项", "-" * COLUMNS]
     for outcome in results:
-        lines += wrap(f"· {words.label(outcome)}", hanging=2)
+        lines += wrap(f"· {label(outcome)}", hanging=2)
     return "\n".join(lines) + "\n"
 
 
 def _about(document: Document) -> Iterator[str]:
     """Its title and file, what was guessed and what was mended."""
+    words = words_of("zh")
     yield "=" * COLUMNS
     yield from wrap(words.named(document))
-    for note in (*(f"提醒：{words.clean(note)}" for note in document.notes), words.repairs_line(document)):
+    for note in (*(words.say("notice", warning=clean(note)) for note in document.notes), words.mended(document)):
         yield from wrap(note, hanging=6) if note else ()
     yield ""
 
 
-def columns(text: str) -> int:
-    """The columns that a text takes; characters that East Asian fonts draw wide take two.
-
-    >>> columns("增长6%"), columns("“增长”")
-    (6, 8)
-    """
-    return sum(map(_columns_of, text))
-
-
-def wrap(text: str, *, first: int = 0, hanging: int = 0, limit: int = COLUMNS) -> list[str]:
-    """Lines of at most `limit` columns, indented; figures and Latin words stay whole, no line begins with a stop.
-
-    >>> wrap("地区生产总值增长6%以上，财政收入增长5%。", hanging=2, limit=22)
-    ['地区生产总值增长6%以', '  上，财政收入增长5%。']
-    """
-    lines, line, used = [], " " * first, first
-    for unit in _units(text, limit - max(first, hanging)):
-        if used + columns(unit) > limit:
-            lines.append(line.rstrip())
-            line, used = " " * hanging, hanging
-        line, used = line + unit, used + columns(unit)
-    return [*lines, line.rstrip()]
+def _documents(card: Scorecard, view: View) -> Iterator[str]:
+    words = view.words
+    for role in card.documents:
+        yield from wrap(words.document(role), hanging=6, limit=view.width)
+        if mended := words.mended(role.document):
+            yield from wrap(mended, first=6, hanging=6, limit=view.width)
+    for warning in card.warnings:
+        yield from wrap(words.say("notice", warning=clean(warning)), hanging=6, limit=view.width)
 
 
-def _units(text: str, widest: int) -> Iterator[str]:
-    """Stretches that stay on one line; one that fits on no line comes in single characters."""
-    for match in _UNIT.finditer(text):
-        unit = match[0]
-        yield from (unit,) if columns(unit) <= widest else tuple(unit)
-
-
-def _columns_of(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
-
-
-def _counts(card: Scorecard) -> Iterator[str]:
+def _counts(card: Scorecard, view: View) -> Iterator[str]:
     base, stretch = card.summary.base, card.summary.stretch
+    names = {verdict: f"{word.mark} {word.word}" for verdict, word in view.words.verdicts().items()}
+    widest = max(map(columns, names.values()))
     yield ""
-    for verdict, word in words.VERDICT_WORDS.items():
-        striven = f"（另有力争目标{stretch.count(verdict)}个）" if stretch.count(verdict) else ""
-        name = word.word + " " * (10 - columns(word.word))
-        yield from wrap(f"{word.mark} {name}{base.count(verdict):4d}  {word.meaning}{striven}", hanging=19)
+    for verdict, name in names.items():
+        hoped = stretch.count(verdict)
+        striven = view.words.say("striven", number=hoped) if hoped else ""
+        meaning = f"{view.words.verdict(verdict).meaning}{striven}"
+        first, *more = wrap(meaning, limit=view.width - widest - 8)
+        yield f"{_coloured(padded(name, widest), verdict, view)}  {base.count(verdict):4d}  {first}"
+        yield from (" " * (widest + 8) + line for line in more)
 
 
-def _checked(card: Scorecard) -> Iterator[str]:
-    section: tuple[str, ...] = ()
+def _table(card: Scorecard, view: View) -> Iterator[str]:
+    section: tuple[str, ...] | None = None
+    widths = _widths(view)
+    heads = [view.words.say(key) for key in ("verdict", "target", "result", "degree", "confidence")]
+    yield from ("", *table_row(heads, widths))
     for commitment, assessments in card.checked():
-        if assessments and commitment.section != section:
-            section = commitment.section
-            yield from ("", *wrap(words.clean(" / ".join(section)), limit=COLUMNS), "-" * COLUMNS)
-        for assessment in assessments:
-            yield from _entry(assessment)
+        for assessment in (item for item in assessments if view.lists(commitment, item)):
+            if commitment.section != section:
+                section = commitment.section
+                yield from ("-" * view.width, *wrap(clean(" / ".join(section)), limit=view.width))
+            yield from _entry(assessment, widths, view)
 
 
-def _entry(assessment: Assessment) -> Iterator[str]:
-    word, target = words.VERDICT_WORDS[assessment.verdict], assessment.target
-    yield from wrap(f"[{word.mark} {word.word}] {_tier(target)}{words.label(target)}", hanging=4)
-    yield from wrap(f"理由：{words.clean(assessment.reason)}", first=4, hanging=10)
-    yield from (f"    {line}" for line in words.flips(assessment))
-    yield from wrap(f"承诺：“{words.shorten(target.quote, _QUOTED)}”", first=4, hanging=10)
-    for outcome in assessment.outcomes[:1]:
-        yield from wrap(f"结果：“{words.shorten(outcome.quote, _QUOTED)}”", first=4, hanging=10)
+def _widths(view: View) -> tuple[int, ...]:
+    """The widths of the five columns: verdict, target, result, degree, confidence."""
+    words = view.words
+    verdict = max(columns(f"{word.mark} {word.word}") for word in words.verdicts().values())
+    degree, sure = (max(6, columns(words.say(key))) for key in ("degree", "confidence"))
+    left = view.width - verdict - degree - sure - 8
+    return (verdict, left * 3 // 5, left - left * 3 // 5, degree, sure)
 
 
-def _tier(target: Target) -> str:
-    return "（力争）" if target.tier == "stretch" else ""
+def _entry(assessment: Assessment, widths: tuple[int, ...], view: View) -> Iterator[str]:
+    word, target = view.words.verdict(assessment.verdict), assessment.target
+    answer = next(iter(assessment.outcomes), None)
+    cells = (
+        f"{word.mark} {word.word}",
+        f"{label(target)}{_tier(target, view)}",
+        "" if answer is None else shorten(_told(target, answer), _QUOTED),
+        "" if assessment.degree is None else view.words.percent(assessment.degree),
+        view.words.percent(assessment.confidence),
+    )
+    first, *more = table_row(cells, widths)
+    yield _coloured(padded(cells[0], widths[0]), assessment.verdict, view) + first[len(padded(cells[0], widths[0])) :]
+    yield from more
+    if view.evidence:
+        yield from _evidence(assessment, view)
 
 
-def _uncheckable(card: Scorecard) -> Iterator[str]:
+def _told(target: Target, answer: Outcome) -> str:
+    """The figure reported, with its subject where it is not the target's."""
+    return figure(answer) if answer.subject == target.subject and figure(answer) else label(answer)
+
+
+def _evidence(assessment: Assessment, view: View) -> Iterator[str]:
+    say = view.words.say
+
+    def lines(key: str, text: str) -> list[str]:
+        return wrap(f"{say(key)}{say('and_so')}{text}", first=4, hanging=10, limit=view.width)
+
+    yield from lines("reason", clean(assessment.reason))
+    yield from (f"    {line}" for line in view.words.flips(assessment))
+    yield from lines("promise", f"“{shorten(assessment.target.quote, _QUOTED)}”")
+    for outcome in assessment.outcomes:
+        yield from lines("result", f"“{shorten(outcome.quote, _QUOTED)}”")
+
+
+def _coloured(text: str, verdict: Verdict, view: View) -> str:
+    return click.style(text, **_COLOURS[verdict]) if view.colour else text  # type: ignore[arg-type]
+
+
+def _tier(target: Target, view: View) -> str:
+    return view.words.say("stretch_mark") if target.tier == "stretch" else ""
+
+
+def _uncheckable(card: Scorecard, view: View) -> Iterator[str]:
     plain = [commitment for commitment, assessments in card.checked() if not assessments]
     if plain:
-        yield from ("", f"没有可核验目标的承诺 {len(plain)} 项", "-" * COLUMNS)
+        yield from ("", f"{view.words.say('unchecked')} ({len(plain)})", "-" * view.width)
     for commitment in plain:
-        yield from wrap(f"· {words.shorten(commitment.quote or commitment.subject, 36)}", hanging=2)
+        yield from wrap(f"· {shorten(commitment.quote or commitment.subject, 36)}", hanging=2, limit=view.width)
