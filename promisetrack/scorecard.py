@@ -12,9 +12,11 @@ from attrs.validators import in_
 
 from promisetrack.candour import admits
 from promisetrack.folding import understood
-from promisetrack.model import Assessment, Commitment, Document, Link, Outcome, Target, Verdict
+from promisetrack.model import Assessment, Commitment, Document, Link, Outcome, Shown, Target, Verdict
+from promisetrack.policy import Policy
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     import pandas as pd
@@ -121,10 +123,11 @@ class Summary:
 
 
 @frozen(kw_only=True)
-class Scorecard:
+class Scorecard(Shown):
     """What a plan promised and what became of it; `assessments` holds exactly the targets of `commitments`.
 
-    `links` holds what the verdicts were drawn from; scorecards made by hand may leave it out.
+    `links` holds what the verdicts were drawn from, `rules` the values of the policy; scorecards made by hand may leave
+    them out.
     """
 
     documents: tuple[DocumentRole, ...] = ()
@@ -133,6 +136,7 @@ class Scorecard:
     assessments: tuple[Assessment, ...] = field(default=(), repr=False)
     links: tuple[Link, ...] = field(default=(), repr=False)
     policy: str = "default"
+    rules: Policy | None = field(default=None, repr=False)
     warnings: tuple[str, ...] = ()
 
     @assessments.validator
@@ -170,38 +174,83 @@ class Scorecard:
 
         return scorecard_frame(self)
 
-    def to_json(self) -> str:
-        """The exact form, promisetrack.scorecard/1."""
+    def to_json(self, path: str | Path | None = None) -> str:
+        """The exact form, promisetrack.scorecard/1; also written to `path` where one is given."""
         from promisetrack.serialize import scorecard_to_json  # noqa: PLC0415
 
-        return scorecard_to_json(self)
+        return _delivered(scorecard_to_json(self), path)
 
-    def to_csv(self) -> str:
-        """One line a target, safe to open in a spreadsheet."""
+    def to_jsonl(self, path: str | Path | None = None) -> str:
+        """The same as JSON Lines, one record a line, with the links; also written to `path` where one is given."""
+        from promisetrack.serialize import scorecard_to_jsonl  # noqa: PLC0415
+
+        return _delivered(scorecard_to_jsonl(self), path)
+
+    def to_csv(self, path: str | Path | None = None) -> str:
+        """One line a target, safe to open in a spreadsheet; also written to `path` where one is given.
+
+        The file begins with a byte order mark, without which Excel takes Chinese for another character set.
+        """
         from promisetrack.render.tables import scorecard_csv  # noqa: PLC0415
 
-        return scorecard_csv(self)
+        return _delivered(scorecard_csv(self), path, encoding="utf-8-sig")
 
-    def to_markdown(self) -> str:
-        """A Markdown page."""
+    def to_markdown(self, path: str | Path | None = None, *, language: Literal["zh", "en"] = "zh") -> str:
+        """A Markdown page to make an article of, "zh" or "en"; also written to `path` where one is given."""
         from promisetrack.render.markdown import scorecard_markdown  # noqa: PLC0415
 
-        return scorecard_markdown(self)
+        return _delivered(scorecard_markdown(self, language), path)
 
-    def to_html(self, path: str | Path | None = None) -> str:
+    def to_xlsx(self, path: str | Path, *, language: Literal["zh", "en"] = "zh") -> None:
+        """Write an Excel workbook: summary, targets, promises without target, outcomes, documents, terms."""
+        from promisetrack.render import write_bytes  # noqa: PLC0415
+        from promisetrack.render.workbook import scorecard_workbook  # noqa: PLC0415
+
+        write_bytes(scorecard_workbook(self, language), path)
+
+    def to_datapackage(self, path: str | Path) -> None:
+        """Write a Frictionless data package: a folder, or one file where `path` ends in .zip.
+
+        A folder that is there already is replaced only where it is empty or an earlier package.
+        """
+        from promisetrack.render.datapackage import write_datapackage  # noqa: PLC0415
+
+        write_datapackage(self, path)
+
+    def to_claimreview(
+        self,
+        path: str | Path | None = None,
+        *,
+        author: str | Mapping[str, str],
+        url: str | None = None,
+        published: date | None = None,
+        language: Literal["zh", "en"] = "zh",
+    ) -> str:
+        """A schema.org ClaimReview (JSON-LD) for each target met or missed; also written to `path` where one is given.
+
+        `author` is who publishes the review: the name of an organization, or a mapping with "@type" (Person or
+        Organization) and "name". `url` is the address of the page that shows the scorecard, to which the target's id
+        is added; schema.org does without, but search engines ask for it.
+        """
+        from promisetrack.render.claimreview import Publication, scorecard_claimreview  # noqa: PLC0415
+
+        publication = Publication(author=author, url=url, published=published, language=language)
+        return _delivered(scorecard_claimreview(self, publication), path)
+
+    def to_html(self, path: str | Path | None = None, *, language: Literal["zh", "en"] = "zh") -> str:
         """A self-contained page; also written to `path` where one is given."""
-        from promisetrack.render import write  # noqa: PLC0415
         from promisetrack.render.html import scorecard_page  # noqa: PLC0415
 
-        page = scorecard_page(self)
-        if path is not None:
-            write(page, path)
-        return page
+        return _delivered(scorecard_page(self, language), path)
 
-    def _repr_html_(self) -> str:
-        from promisetrack.render.html import scorecard_fragment  # noqa: PLC0415
 
-        return scorecard_fragment(self)
+def _delivered(text: str, path: str | Path | None, *, encoding: str = "utf-8") -> str:
+    """The text, which is written where a place is given."""
+    from promisetrack.render import write  # noqa: PLC0415
+
+    if path is not None:
+        write(text, path, encoding=encoding)
+    return text
 
 
 def _summarize(card: Scorecard) -> Summary:

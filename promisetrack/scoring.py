@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
+from typing import TypeVar
 
 from promisetrack.assessment import assess
 from promisetrack.errors import PartError, PromisetrackWarning
@@ -18,23 +19,29 @@ from promisetrack.policy import Policy
 from promisetrack.scorecard import DocumentRole, Scorecard
 
 Documents = Document | Sequence[Document]
+# Called with the stage of the work, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
+_Item = TypeVar("_Item")
 _PLANNING = ("plan", "annex", "self-government")
 
 
-def score(plan: Documents, result: Documents, *, policy: Policy | None = None) -> Scorecard:
+def score(
+    plan: Documents, result: Documents, *, policy: Policy | None = None, progress: Progress | None = None
+) -> Scorecard:
     """Judge every target of the plan by what the result reports.
 
     Each side is a document or several that say the same (a report and its digest): a promise in two papers
     is one commitment. Raises PartError where a plan plans nothing, a result reviews nothing or the two are
-    swapped; warns, and goes on, where years do not follow each other or places differ.
+    swapped; warns, and goes on, where years do not follow each other or places differ. `progress` is called with
+    each stage ("plans", "results", "matching"), how many of its steps are done and how many there are.
     """
     plans, results = _several(plan), _several(result)
     _refuse_swapped(plans, results)
-    commitments = _commitments(plans)
-    outcomes = _outcomes(results)
+    commitments = _commitments(plans, progress)
+    outcomes = _outcomes(results, progress)
     rules = policy or Policy()
     baseline = merge_outcomes(outcome for document in plans for outcome in extract_outcomes(document))
-    links = match(commitments, outcomes)
+    links = match(_counted(commitments, "matching", progress), outcomes)
     return Scorecard(
         documents=_roles(plans, results),
         commitments=commitments,
@@ -42,6 +49,7 @@ def score(plan: Documents, result: Documents, *, policy: Policy | None = None) -
         assessments=assess(links, policy=rules, baseline=baseline, reviewed=_reviewed(results)),
         links=links,
         policy=rules.name,
+        rules=rules,
         warnings=_warn(doubts(plans, results)),
     )
 
@@ -62,6 +70,16 @@ def _several(documents: Documents) -> tuple[Document, ...]:
     return (documents,) if isinstance(documents, Document) else tuple(documents)
 
 
+def _counted(items: Sequence[_Item], stage: str, progress: Progress | None) -> Iterator[_Item]:
+    """The items; each is told as done when the next one is asked for."""
+    for done, item in enumerate(items):
+        if progress:
+            progress(stage, done, len(items))
+        yield item
+    if progress:
+        progress(stage, len(items), len(items))
+
+
 def _roles(plans: Iterable[Document], results: Iterable[Document]) -> tuple[DocumentRole, ...]:
     return (
         *(DocumentRole(document=document, role="plan") for document in plans),
@@ -80,19 +98,21 @@ def _refuse_swapped(plans: Sequence[Document], results: Sequence[Document]) -> N
         )
 
 
-def _commitments(plans: Sequence[Document]) -> tuple[Commitment, ...]:
+def _commitments(plans: Sequence[Document], progress: Progress | None) -> tuple[Commitment, ...]:
     if not any(part.kind in _PLANNING for document in plans for part in outline(document)):
         raise PartError(f"{_names(plans)}: no part that plans a year; give the report that plans it as the plan")
-    found = merge_commitments(promise for document in plans for promise in extract_commitments(document))
+    read = _counted(plans, "plans", progress)
+    found = merge_commitments(promise for document in read for promise in extract_commitments(document))
     if not found:
         raise PartError(f"{_names(plans)}: its plan part holds no commitments; check that the text is complete")
     return found
 
 
-def _outcomes(results: Sequence[Document]) -> tuple[Outcome, ...]:
+def _outcomes(results: Sequence[Document], progress: Progress | None) -> tuple[Outcome, ...]:
     if not any(part.kind == "review" for document in results for part in outline(document)):
         raise PartError(f"{_names(results)}: no part that reviews a year; give the report of the year after")
-    return merge_outcomes(outcome for document in results for outcome in extract_outcomes(document))
+    read = _counted(results, "results", progress)
+    return merge_outcomes(outcome for document in read for outcome in extract_outcomes(document))
 
 
 def _reviewed(results: Sequence[Document]) -> int | None:

@@ -1,12 +1,22 @@
 """Reports of two years that follow each other, in a few lines: a plan of 2023, and what 2024 says of 2023."""
 
+from functools import cache
 from pathlib import Path
 
 import promisetrack
 from promisetrack.model import Assessment, Document
+from promisetrack.reading import read
+from promisetrack.scorecard import Scorecard
 from promisetrack.scoring import score
 
 DEMO = Path(promisetrack.__file__).parent / "data" / "demo"
+
+
+@cache
+def demo_card() -> Scorecard:
+    """The scorecard of the example that comes with the package."""
+    report, digest, reported = (read(DEMO / f"{name}.txt") for name in ("plan-report", "plan-digest", "result-report"))
+    return score([report, digest], reported)
 
 
 def plan(*promises: str, before: str = "全市上下合力稳住了大盘", place: str = "江门市") -> Document:

@@ -1,23 +1,19 @@
-import base64
 import csv
-import hashlib
 import io
 import re
 import sys
 from decimal import Decimal
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_card import BUILT, CARD, GROWTH, HOSTILE
+from sample_card import BUILT, CARD, HOSTILE
 
 from promisetrack.errors import OutputError, PromisetrackError
 from promisetrack.model import Outcome, Target
 from promisetrack.render import figure, visible, write
-from promisetrack.render.html import scorecard_fragment, scorecard_page
 from promisetrack.render.lines import columns, wrap
 from promisetrack.render.markdown import escape, scorecard_markdown
 from promisetrack.render.tables import RECORD_COLUMNS, SCORECARD_COLUMNS, guarded, records_csv, scorecard_csv
@@ -123,71 +119,6 @@ def test_markdown_takes_nothing_for_markup() -> None:
 @given(PHRASES)
 def test_escaped_markdown_reads_as_it_was(phrase: str) -> None:
     assert re.sub(r"\\(.)", r"\1", escape(phrase)) == phrase
-
-
-# HTML
-
-
-class Page(HTMLParser):
-    """Tags, ids and links of a page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str | None]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += attrs
-
-
-def test_page_is_self_contained_and_escaped() -> None:
-    page = Page(scorecard_page(CARD))
-    assert "script" not in page.tags
-    assert not [value for name, value in page.attributes if name in {"src", "style", "onclick"}]
-    assert all(value and value.startswith("#") for name, value in page.attributes if name == "href")
-    ids = [value for name, value in page.attributes if name == "id"]
-    assert len(ids) == len(set(ids))
-    assert GROWTH.id in ids
-
-
-def test_page_allows_its_own_style_only() -> None:
-    text = scorecard_page(CARD)
-    style = re.search("<style>(.*?)</style>", text, re.DOTALL)
-    policy = re.search('Content-Security-Policy" content="([^"]*)"', text)
-    assert style is not None
-    assert policy is not None
-    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
-    assert policy[1].startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
-
-
-def test_page_explains_verdicts_and_shows_both_quotes() -> None:
-    text = scorecard_page(CARD)
-    assert all(word.meaning in text for word in words_of("zh").verdicts().values())
-    assert "<q>地区生产总值增长6%以上</q><small>plan.txt，第0—12字</small>" in text
-    assert "<q>地区生产总值增长5.5%，没有达到年初预期</q><small>result.txt" in text
-    assert "推动高质量发展" in text
-
-
-def test_warnings_are_shown() -> None:
-    card = evolve(CARD, warnings=("b.txt: <years> do not follow",))
-    assert "&lt;years&gt;" in scorecard_page(card)
-    assert "<years>" in scorecard_text(card)
-    assert "\\<years\\>" in scorecard_markdown(card)
-    assert "&lt;years&gt;" in scorecard_fragment(card)
-
-
-def test_notebook_piece_is_escaped_and_plain() -> None:
-    fragment = CARD._repr_html_()
-    tags = Page(fragment).tags
-    assert not {"script", "style", "html"} & set(tags)
-    assert "&lt;script&gt;" in fragment
-
-
-def test_pages_of_an_empty_scorecard() -> None:
-    for text in (scorecard_page(Scorecard()), scorecard_fragment(Scorecard()), scorecard_markdown(Scorecard())):
-        assert "政府承诺兑现情况" in text
 
 
 # Figures

@@ -12,7 +12,8 @@ from attrs import frozen
 from formats import FLAGS, browser
 from payloads import LEAVE, LOAD, RUN, planted, scored, together
 
-from promisetrack.render.html import scorecard_fragment, scorecard_page
+from promisetrack.render.html import scorecard_page
+from promisetrack.render.notebook import scorecard_fragment
 
 # Pages are opened side by side in frames of one page, which counts the marks that scripts leave;
 # whatever asks for an address asks the server of the test.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, Literal
 
@@ -38,9 +38,37 @@ def figure(statement: Target | Outcome) -> str:
 
 
 def label(statement: Target | Outcome) -> str:
-    """The subject and its figure; the figure alone where it names the subject (建成滨江大桥)."""
-    subject, value = clean(statement.subject), figure(statement)
-    return value if subject in value else f"{subject} {value}".strip()
+    """The subject and its figure or end state; what both say is said once (建成滨江大桥).
+
+    >>> label(Target(subject="新会首个千亿元GDP强区", type="milestone", end_state="成为首个千亿元GDP强区"))
+    '新会成为首个千亿元GDP强区'
+    >>> works = {"subject": "明德二路", "written": "建成明德二路、吉祥南路等8条道路", "quote": "建成明德二路"}
+    >>> label(Target(type="milestone", **works))
+    '建成明德二路'
+    """
+    subject, value, quote = clean(statement.subject), figure(statement), clean(statement.words)
+    if subject in value:
+        told_alone = statement.type == "milestone" and subject in quote and quote in value and quote != subject
+        return quote if told_alone else value
+    both = _common_end(subject, value) if statement.type == "milestone" else 0
+    return f"{subject[:-both]}{value}" if both >= _SAID_TWICE else f"{subject} {value}".strip()
+
+
+_SAID_TWICE = 4
+
+
+def _common_end(one: str, other: str) -> int:
+    """How many characters two texts share at their ends."""
+    pairs = zip(one[::-1], other[::-1], strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def told(target: Target, outcomes: Iterable[Outcome]) -> str:
+    """The figure of the best outcome, with its subject where it is not the target's; "" where there is no outcome."""
+    best = next(iter(outcomes), None)
+    if best is None:
+        return ""
+    return figure(best) if best.subject == target.subject and figure(best) else label(best)
 
 
 def amount(statement: Target | Outcome, language: Language) -> str:

@@ -1,50 +1,172 @@
-"""A scorecard as one self-contained HTML page that asks for nothing from the network, and as a piece for a notebook."""
+"""A scorecard as one self-contained HTML page that asks for nothing from the network and can be read without script."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
+from collections.abc import Callable
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from promisetrack.model import Document
-from promisetrack.render.figure import label
+from attrs import frozen
+from markupsafe import Markup
+
+from promisetrack.coverage import READ, Coverage, coverage
+from promisetrack.model import Assessment, Verdict
+from promisetrack.policy import Policy
+from promisetrack.render.bilingual import Bilingual, Pair, attribute, both
+from promisetrack.render.figure import Language, label
+from promisetrack.render.page_content import Entry, Promise, library, name_of, promises
 from promisetrack.render.visible import address, clean
-from promisetrack.render.words import quotes, words_of
-from promisetrack.scorecard import Scorecard
+from promisetrack.render.words import LANGUAGES, Words, quotes, words_of
+from promisetrack.scorecard import VERDICTS, Scorecard, Tally
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-
-def scorecard_page(card: Scorecard) -> str:
-    """The whole page."""
-    style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _environment().get_template("page.html").render(style=style, digest=digest, **_content(card))
-
-
-def scorecard_fragment(card: Scorecard) -> str:
-    """What a notebook shows: headline, counts and a table of the targets, without a style of its own."""
-    return _environment().get_template("fragment.html").render(_content(card))
+_PARTS = 4
+# The texts that the script puts in by itself, and those that stand in every promise.
+_SCRIPT = (
+    "cite", "cited", "not_cited", "citation_promised", "citation_reported", "citation_none",
+    "stretch", "due_by", "reached", "certain", "sources", "promised", "reported",
+)  # fmt: skip
 
 
-def _content(card: Scorecard) -> dict[str, Any]:
-    checked = card.checked()
-    return {
-        "title": words_of("zh").title(card),
+def scorecard_page(card: Scorecard, language: Language = "zh") -> str:
+    """The whole page in a language; its script can change it to the other one."""
+    content = {
+        "texts": Bilingual(language),
         "card": card,
         "summary": card.summary,
-        "checkable": [(promise, found) for promise, found in checked if found],
-        "uncheckable": [promise for promise, found in checked if not found],
-        "sources": {role.document.id: _name(role.document) for role in card.documents},
+        "bar": _bar(card.summary.base),
+        "promises": (listed := tuple(promises(card, library(card)))),
+        "unchecked": [commitment for commitment, found in card.checked() if not found],
+        "choices": _choices(card, listed),
+        "coverage": [_covered(found) for found in coverage(card)],
+        "made": _made(card),
+        "rules": Counter(item.rule for item in card.assessments).most_common(),
+        "language": language,
+        "script_texts": _script_texts(),
     }
+    style, script = _asset("page.css"), _asset("page.js")
+    hashes = {"style_hash": _hash(style), "script_hash": _hash(script)}
+    return _environment().get_template("page.html").render(style=style, script=script, **hashes, **content)
 
 
-def _name(document: Document) -> str:
-    return PurePath(document.source).name or document.title
+@frozen
+class Choices:
+    """What the lists of the search form offer: the ids of themes, types and places that occur, in their order."""
+
+    themes: tuple[str, ...]
+    types: tuple[str, ...]
+    places: tuple[str, ...]
+
+    def place_of(self, entry: Entry) -> Markup:
+        """The attribute that names the place of a target, unless it is the first."""
+        place = self.places.index(entry.place) + 1 if entry.place in self.places else 0
+        return Markup("") if place == 1 else attribute("data-p", str(place))
+
+
+def _choices(card: Scorecard, listed: tuple[Promise, ...]) -> Choices:
+    entries = [entry for promise in listed for entry in promise.entries]
+    themes = dict.fromkeys(clean(commitment.theme or "other") for commitment in card.commitments)
+    places = Counter(entry.place for entry in entries if entry.place)
+    return Choices(
+        themes=tuple(sorted(themes, key=lambda theme: theme == "other")),
+        types=tuple(dict.fromkeys(entry.target.type for entry in entries)),
+        places=tuple(place for place, _ in places.most_common()),
+    )
+
+
+@frozen
+class Bar:
+    """The due targets as parts of a whole, in percent: surely met, left open, missed."""
+
+    met: float
+    open: float
+    missed: float
+    text: Pair
+    low: Pair
+    high: Pair
+
+
+def _bar(base: Tally) -> Bar | None:
+    interval = base.fulfilment
+    if interval is None:
+        return None
+    met, missed = base.count("met"), base.count("missed")
+    counts = {"due": base.due, "met": met, "missed": missed, "open": base.due - met - missed}
+    low, high = round(100 * interval.low, 2), round(100 * interval.high, 2)
+    return Bar(
+        met=low,
+        open=round(high - low, 2),
+        missed=round(100 - high, 2),
+        text=_page("bar", **counts),
+        low=both(lambda words: words.phrase("page", "bar_low", low=words.percent(interval.low))),
+        high=both(lambda words: words.phrase("page", "bar_high", high=words.percent(interval.high))),
+    )
+
+
+def _covered(found: Coverage) -> tuple[Pair, Pair | None]:
+    """What was read of a document, and what its other parts are."""
+    rest = [
+        (kind, count / found.characters)
+        for kind, count in sorted(found.parts.items(), key=lambda item: -item[1])
+        if count and kind != READ[found.role]
+    ]
+
+    def read(words: Words) -> str:
+        shares = {"share": words.percent(found.read_share), "quoted": words.percent(found.quoted_share)}
+        return words.phrase("page", f"coverage_{found.role}", name=name_of(found.document), **shares)
+
+    def others(words: Words) -> str:
+        shown = (
+            words.phrase(
+                "page", "coverage_part", name=words.name("part", kind), share=words.percent(count / found.characters)
+            )
+            for kind, count in rest[:_PARTS]
+        )
+        return words.phrase("page", "coverage_rest", parts=words.joined(shown))
+
+    return both(read), both(others) if rest else None
+
+
+def _made(card: Scorecard) -> list[Pair]:
+    rules = card.rules
+    policy = both(lambda words: _policy(words, card.policy, rules))
+    return [_page("made_by", version=version("promisetrack")), policy, _page("made_check")]
+
+
+def _policy(words: Words, name: str, rules: Policy | None) -> str:
+    called = words.name("policy", name)
+    if rules is None:
+        return words.phrase("page", "made_policy_named", policy=called)
+    values = {
+        "tolerance": words.percent(rules.tolerance),
+        "points": rules.points,
+        "sure": words.percent(rules.sure_enough),
+    }
+    return words.phrase("page", "made_policy", policy=called, **values)
+
+
+def _page(key: str, **values: object) -> Pair:
+    """A phrase of the page in both languages."""
+    return both(lambda words: words.phrase("page", key, **values))
+
+
+def _script_texts() -> dict[str, tuple[str, str]]:
+    texts = {key: _page(key) for key in _SCRIPT}
+    texts |= {verdict: _verdict("word")(verdict) for verdict in VERDICTS}
+    texts["shown"] = _page("shown", targets="{targets}", unchecked="{unchecked}")
+    return {key: (pair.zh, pair.en) for key, pair in texts.items()}
+
+
+def _in_words(method: str) -> Callable[..., Pair]:
+    """A method of Words, its answers in both languages."""
+    return lambda *given, **values: both(lambda words: getattr(words, method)(*given, **values))
 
 
 @cache
@@ -58,10 +180,35 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(words=words_of("zh"), address=address, clean=clean, label=label, quotes=quotes)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    shared = {name: _in_words(name) for name in ("say", "name", "theme", "title", "document", "mended", "percent")}
+    verdict = {part: _verdict(part) for part in ("mark", "word", "meaning")}
+    environment.globals.update(
+        page=_page, w=shared, verdict=verdict, headline=_headline, flips=_flips, address=address, clean=clean,
+        label=label, quotes=quotes, percent=words_of("zh").percent, attribute=attribute,
+    )  # fmt: skip
     return environment
 
 
+def _verdict(part: str) -> Callable[[Verdict], Pair]:
+    """A part of how a verdict is shown, in both languages."""
+    return lambda verdict: both(lambda words: getattr(words.verdict(verdict), part))
+
+
+def _headline(card: Scorecard) -> list[Pair]:
+    zh, en = (words_of(language).headline(card.summary) for language in LANGUAGES)
+    return [Pair(*pair) for pair in zip(zh, en, strict=True)]
+
+
+def _flips(assessment: Assessment) -> list[Pair]:
+    zh, en = (words_of(language).flips(assessment) for language in LANGUAGES)
+    return [Pair(*pair) for pair in zip(zh, en, strict=True)]
+
+
 @cache
-def _style() -> str:
-    return files("promisetrack.render").joinpath("templates", "page.css").read_text(encoding="utf-8")
+def _asset(name: str) -> str:
+    return files("promisetrack.render").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -8,7 +8,7 @@ import click
 from attrs import frozen
 
 from promisetrack.model import Assessment, Commitment, Document, Outcome, Target, Verdict
-from promisetrack.render.figure import Language, figure, label
+from promisetrack.render.figure import Language, label, told
 from promisetrack.render.lines import COLUMNS, columns, padded, table_row, wrap
 from promisetrack.render.visible import clean, shorten
 from promisetrack.render.words import Words, words_of
@@ -137,11 +137,10 @@ def _widths(view: View) -> tuple[int, ...]:
 
 def _entry(assessment: Assessment, widths: tuple[int, ...], view: View) -> Iterator[str]:
     word, target = view.words.verdict(assessment.verdict), assessment.target
-    answer = next(iter(assessment.outcomes), None)
     cells = (
         f"{word.mark} {word.word}",
         f"{label(target)}{_tier(target, view)}",
-        "" if answer is None else shorten(_told(target, answer), _QUOTED),
+        shorten(told(target, assessment.outcomes), _QUOTED),
         "" if assessment.degree is None else view.words.percent(assessment.degree),
         view.words.percent(assessment.confidence),
     )
@@ -150,11 +149,6 @@ def _entry(assessment: Assessment, widths: tuple[int, ...], view: View) -> Itera
     yield from more
     if view.evidence:
         yield from _evidence(assessment, view)
-
-
-def _told(target: Target, answer: Outcome) -> str:
-    """The figure reported, with its subject where it is not the target's."""
-    return figure(answer) if answer.subject == target.subject and figure(answer) else label(answer)
 
 
 def _evidence(assessment: Assessment, view: View) -> Iterator[str]:

@@ -40,8 +40,12 @@ class Words:
     language: Language
 
     def say(self, key: str, **values: object) -> str:
-        """A phrase of the table with its names filled in."""
-        return str(table("interface")["text"][key][self.language]).format(**values)
+        """A phrase that all renderings share, with its names filled in."""
+        return self.phrase("text", key, **values)
+
+    def phrase(self, section: str, key: str, **values: object) -> str:
+        """A phrase of a section of the table, with its names filled in."""
+        return str(table("interface")[section][key][self.language]).format(**values)
 
     def name(self, section: str, key: str) -> str:
         """The name of a role, a type, a tier, a strength, a kind of part or a rule; the key itself if there is none."""
