@@ -42,6 +42,26 @@ def _digest(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
+class Shown:
+    """A record that shows itself in a notebook, in Chinese: as HTML, and as text of at most 80 columns beside it.
+
+    Inside a list, as everywhere else, it is printed as ``repr`` has it. `promisetrack.render.notebook` has both views
+    in English too.
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from promisetrack.render.notebook import html_of  # noqa: PLC0415
+
+        return html_of(self)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        from promisetrack.render.notebook import text_of  # noqa: PLC0415
+
+        return {"text/plain": text_of(self)}
+
+
 @frozen(order=True)
 class Span:
     """A stretch of a document's text, in characters: ``text[start:end]``."""
@@ -73,7 +93,7 @@ class Repair:
 
 
 @frozen(kw_only=True)
-class Document:
+class Document(Shown):
     """A text as it was read, untouched; everything points back into it by span.
 
     `year` is the year that the document plans; a report of 2024 reviews 2023. `place` is written from the
@@ -157,7 +177,7 @@ class Statement:
 
 
 @frozen(kw_only=True)
-class Target(Statement):
+class Target(Statement, Shown):
     """What can be checked of a commitment.
 
     A quantity (comparator, value, unit, measure), a milestone (an end state), relative (与经济增长同步)
@@ -174,7 +194,7 @@ class Target(Statement):
 
 
 @frozen(kw_only=True)
-class Outcome(Statement):
+class Outcome(Statement, Shown):
     """What a review part reports: a quantity, a milestone reached, or a vague statement about an indicator.
 
     `period` is the year reported on ("2023"), a longer one ("2021/2025") or a date.
@@ -195,7 +215,7 @@ def _identity(statement: Statement, *more: object) -> str:
 
 
 @frozen(kw_only=True)
-class Commitment:
+class Commitment(Shown):
     """One thing promised in a plan part: who, what, by when, how firmly; with the targets that check it.
 
     A commitment without targets cannot be checked and is kept all the same. `also` holds the quotes of the
@@ -232,7 +252,7 @@ class Evidence:
 
 
 @frozen(kw_only=True)
-class Link:
+class Link(Shown):
     """A target and an outcome that answers it, with its evidence; ``outcome=None`` says that nothing answers it."""
 
     target: Target
@@ -255,7 +275,7 @@ class Flip:
 
 
 @frozen(kw_only=True)
-class Assessment:
+class Assessment(Shown):
     """The verdict on a target: how far it was reached, how sure it is, and the rule that gave it, in words.
 
     `degree` is the share of the target that was reached where both are figures (1.02 is 2 % above it);
