@@ -181,7 +181,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    shared = {name: _in_words(name) for name in ("say", "name", "theme", "title", "document", "mended", "percent")}
+    shared = {name: _in_words(name) for name in ("say", "name", "theme", "title", "document", "mended", "warned")}
     verdict = {part: _verdict(part) for part in ("mark", "word", "meaning")}
     environment.globals.update(
         page=_page, w=shared, verdict=verdict, headline=_headline, flips=_flips, address=address, clean=clean,

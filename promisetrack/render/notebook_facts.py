@@ -13,6 +13,7 @@ from attrs import frozen
 from promisetrack.lexicon import indicators
 from promisetrack.model import Assessment, Citation, Commitment, Document, Outcome, Target
 from promisetrack.render.figure import amount, label, told
+from promisetrack.render.notices import notice
 from promisetrack.render.visible import address, clean, shorten, visible
 from promisetrack.render.words import Words
 
@@ -98,7 +99,7 @@ def of_document(document: Document, words: Words) -> list[Fact]:
         facts.append(Fact(name("file"), source, address=link))
     facts += _facts(name, length=name("characters", number=f"{len(document.text):,}"))
     facts.append(Fact(name("sha256"), f"{document.sha256[:12]}…", full=document.sha256))
-    facts += [Fact(name("note"), shorten(note, LONGEST)) for note in document.notes]
+    facts += [Fact(name("note"), shorten(notice(note, words.language), LONGEST)) for note in document.notes]
     return facts + _facts(name, id=document.id)
 
 

@@ -54,7 +54,7 @@ def _scorecard(card: Scorecard, words: Words) -> Iterator[str]:
 
 
 def _warnings(warnings: Iterable[str], words: Words) -> Iterator[str]:
-    return (words.say("notice", warning=shorten(warning, _LONGEST)) for warning in warnings)
+    return (shorten(words.warned(warning), _LONGEST) for warning in warnings)
 
 
 def _verdict(assessment: Assessment, words: Words) -> str:

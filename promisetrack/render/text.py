@@ -84,7 +84,7 @@ def _about(document: Document) -> Iterator[str]:
     words = words_of("zh")
     yield "=" * COLUMNS
     yield from wrap(words.named(document))
-    for note in (*(words.say("notice", warning=clean(note)) for note in document.notes), words.mended(document)):
+    for note in (*(words.warned(note) for note in document.notes), words.mended(document)):
         yield from wrap(note, hanging=6) if note else ()
     yield ""
 
@@ -96,7 +96,7 @@ def _documents(card: Scorecard, view: View) -> Iterator[str]:
         if mended := words.mended(role.document):
             yield from wrap(mended, first=6, hanging=6, limit=view.width)
     for warning in card.warnings:
-        yield from wrap(words.say("notice", warning=clean(warning)), hanging=6, limit=view.width)
+        yield from wrap(words.warned(warning), hanging=6, limit=view.width)
 
 
 def _counts(card: Scorecard, view: View) -> Iterator[str]:

@@ -14,6 +14,7 @@ from attrs import frozen
 from promisetrack.lexicon import table
 from promisetrack.model import Assessment, Document, Outcome, RepairKind, Target, Verdict
 from promisetrack.render.figure import Language
+from promisetrack.render.notices import notice
 from promisetrack.render.visible import clean
 from promisetrack.scorecard import VERDICTS, DocumentRole, Scorecard, Summary, Tally
 
@@ -111,6 +112,10 @@ class Words:
             counts[repair.kind] += repair.count
         kinds = [self.say("mended_kind", kind=self.name("repair", kind), count=count) for kind, count in counts.items()]
         return self.say("mended", kinds=self.joined(kinds)) if kinds else ""
+
+    def warned(self, warning: str) -> str:
+        """What a reader should know of the files: a warning of the scorecard, or a note of a document."""
+        return self.say("notice", warning=notice(warning, self.language))
 
     def headline(self, summary: Summary) -> tuple[str, ...]:
         """What the figures say, a sentence each; the targets striven for (力争) stand apart from the base targets."""
