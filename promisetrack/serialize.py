@@ -10,11 +10,24 @@ import json
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import PurePath
 from typing import Any
 
-from promisetrack.model import Assessment, Citation, Commitment, Document, Outcome, Repair, Span, Statement, Target
-from promisetrack.scorecard import Scorecard, Summary, Tally
+from promisetrack.model import (
+    Assessment,
+    Citation,
+    Commitment,
+    Document,
+    Link,
+    Outcome,
+    Repair,
+    Span,
+    Statement,
+    Target,
+)
+from promisetrack.ratings import rate, scales
+from promisetrack.scorecard import DocumentRole, Scorecard, Summary, Tally
 
 FORMAT = "promisetrack.scorecard/1"
 _ROUNDED = 4
@@ -40,12 +53,48 @@ def scorecard_to_dict(card: Scorecard) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "policy": card.policy,
-        "documents": [{"role": role.role} | document_to_dict(role.document) for role in card.documents],
+        "documents": [_document(role) for role in card.documents],
         "commitments": [_commitment(promise, found) for promise, found in card.checked()],
         "outcomes": [outcome_to_dict(outcome) for outcome in card.cited_outcomes()],
         "summary": summary_to_dict(card.summary),
         "warnings": list(card.warnings),
     }
+
+
+def scorecard_schema() -> dict[str, Any]:
+    """The JSON Schema of promisetrack.scorecard/1.
+
+    >>> scorecard_schema()["$id"]
+    'urn:promisetrack:scorecard:1'
+    """
+    path = files("promisetrack") / "data" / "scorecard.schema.json"
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+def scorecard_to_jsonl(card: Scorecard) -> str:
+    """A scorecard as JSON Lines; the key "record" says whether a line is the scorecard itself, with its figures, or a
+    document, a commitment with its targets and their assessments, an outcome, or a link with its evidence.
+
+    >>> scorecard_to_jsonl(Scorecard())[:60]
+    '{"record": "scorecard", "format": "promisetrack.scorecard/1"'
+    """
+    form = scorecard_to_dict(card)
+    head = {"record": "scorecard"} | {key: form[key] for key in ("format", "policy", "summary", "warnings")}
+    records = [head, *({"record": "document", **document} for document in form["documents"])]
+    records += [{"record": "commitment", **promise} for promise in form["commitments"]]
+    records += [{"record": "outcome", **outcome_to_dict(outcome)} for outcome in known_outcomes(card)]
+    records += [{"record": "link", **link_to_dict(link)} for link in card.links]
+    return "".join(_json(record) + "\n" for record in records)
+
+
+def known_outcomes(card: Scorecard) -> tuple[Outcome, ...]:
+    """All outcomes that a scorecard speaks of: the result's, those that a verdict rests on, those that a link names."""
+    found = {outcome.id: outcome for outcome in card.cited_outcomes()}
+    for link in card.links:
+        if link.outcome is not None:
+            found.setdefault(link.outcome.id, link.outcome)
+    return tuple(found.values())
 
 
 def records_to_jsonl(
@@ -72,6 +121,23 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
     """An outcome; "also" holds the same statement in other papers or places."""
     also = [_citation(item) for item in outcome.also]
     return _statement(outcome) | {"period": outcome.period, "also": also}
+
+
+def link_to_dict(link: Link) -> dict[str, Any]:
+    """A link: the ids of its target and its outcome, how sure it is, and its evidence."""
+    evidence = [{"name": item.name, "weight": item.weight, "sentence": item.sentence} for item in link.evidence]
+    outcome = link.outcome.id if link.outcome else None
+    return {"target": link.target.id, "outcome": outcome, "probability": link.probability, "evidence": evidence}
+
+
+def ratings_of(assessment: Assessment) -> dict[str, str]:
+    """What an assessment is on every scale of the crosswalk, in the scale's own words.
+
+    >>> sure = Assessment(target=Target(subject="学校"), verdict="met", reason="", rule="")
+    >>> ratings_of(sure)
+    {'politifact': 'Promise Kept', 'polimetre': 'Kept', 'ogp': 'Complete'}
+    """
+    return {scale.id: rate(assessment, scale.id).word.en for scale in scales()}
 
 
 def summary_to_dict(summary: Summary) -> dict[str, Any]:
@@ -113,6 +179,10 @@ def document_to_dict(document: Document) -> dict[str, Any]:
         "notes": list(document.notes),
         "repairs": [_repair(repair) for repair in document.repairs],
     }
+
+
+def _document(role: DocumentRole) -> dict[str, Any]:
+    return {"role": role.role} | document_to_dict(role.document)
 
 
 def _repair(repair: Repair) -> dict[str, Any]:
@@ -173,6 +243,7 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
         "rule": assessment.rule,
         "policy": assessment.policy,
         "flips": [{"policy": flip.policy, "verdict": flip.verdict} for flip in assessment.flips],
+        "ratings": ratings_of(assessment),
     }
 
 

@@ -1,0 +1,40 @@
+"""Scorecards to write files from: one made by hand with everything in it, and a pair of real reports."""
+
+import glob
+import warnings
+from functools import cache
+from pathlib import Path
+
+from attrs import evolve
+from sample_card import BRIDGE, BUILT, CARD, GREW, GROWTH, PLAN
+
+from promisetrack.errors import PromisetrackWarning
+from promisetrack.model import Citation, Evidence, Flip, Link, Repair, Span
+from promisetrack.reading import read
+from promisetrack.scorecard import DocumentRole, Scorecard
+from promisetrack.scoring import score
+
+SEEN = Evidence(name="same_indicator", weight=2.5, sentence="同一指标")
+FULL = evolve(
+    CARD,
+    documents=(
+        DocumentRole(document=evolve(PLAN, repairs=(Repair(kind="markup", span=Span(1, 2)),)), role="plan"),
+        *CARD.documents[1:],
+    ),
+    outcomes=(evolve(GREW, also=(Citation(document="d1", quote="增长5.5%", span=Span(0, 6)),)), BUILT),
+    assessments=(evolve(CARD.assessments[0], flips=(Flip("looser", "met"),)), *CARD.assessments[1:]),
+    links=(
+        Link(target=GROWTH, outcome=GREW, evidence=(SEEN,), probability=0.97),
+        Link(target=BRIDGE, probability=0.8),
+    ),
+    warnings=("b.txt: the year is guessed",),
+)
+
+
+@cache
+def pair(shared: Path) -> Scorecard:
+    """A real plan with the report of the year after."""
+    plan, result = (glob.glob(str(shared / "seeds" / f"{number}_*.txt"))[0] for number in ("000", "001"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PromisetrackWarning)
+        return score(read(plan), read(result))
