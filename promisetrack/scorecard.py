@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from promisetrack.render.charts import Chart, ChartKind
+
 Role = Literal["plan", "result"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
@@ -236,6 +238,15 @@ class Scorecard(Shown):
 
         publication = Publication(author=author, url=url, published=published, language=language)
         return _delivered(scorecard_claimreview(self, publication), path)
+
+    def chart(self, kind: ChartKind, *, language: Literal["zh", "en"] = "zh", narrow: bool = False) -> Chart:
+        """A chart: "themes" (verdicts by theme), "results" (target against result) or "strip" (all promises).
+
+        It shows itself in a notebook; ``save("chart.svg")`` or ``save("chart.png")`` writes a file for print.
+        """
+        from promisetrack.render.charts import chart  # noqa: PLC0415
+
+        return chart(self, kind, language=language, narrow=narrow)
 
     def to_html(self, path: str | Path | None = None, *, language: Literal["zh", "en"] = "zh") -> str:
         """A self-contained page; also written to `path` where one is given."""

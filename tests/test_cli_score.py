@@ -110,6 +110,8 @@ def test_english_is_offered() -> None:
         (("--format", "xlsx"), "give --output"),
         (("--format", "datapackage", "--output", "-"), "give --output"),
         (("--format", "claimreview"), "give --publisher"),
+        (("--format", "png", "--output", "card.png"), "--chart"),
+        (("--chart", "strip"), "svg and png"),
         (("--theme", "天气"), "is no theme"),
         (("--verdict", "kept"), "not one of"),
     ],
@@ -119,6 +121,26 @@ def test_options_that_do_not_fit_are_refused(arguments: tuple[str, ...], said: s
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "begins"),
+    [
+        (("--format", "xlsx"), "card.xlsx", b"PK"),
+        (("--format", "datapackage"), "card.zip", b"PK"),
+        (("--format", "csv"), "card.csv", b"\xef\xbb\xbfcommitment,"),
+        (("--format", "jsonl"), "card.jsonl", b'{"record": "scorecard"'),
+        (("--format", "claimreview", "--publisher", "甲报"), "card.json", b"["),
+        (("--format", "html", "--language", "en"), "card.html", b'<!DOCTYPE html>\n<html lang="en"'),
+        (("--format", "svg", "--chart", "themes"), "card.svg", b"<svg"),
+        (("--format", "png", "--chart", "strip", "--language", "en"), "card.png", b"\x89PNG"),
+    ],
+)
+def test_every_form_can_be_written(arguments: tuple[str, ...], name: str, begins: bytes, tmp_path: Path) -> None:
+    place = tmp_path / name
+    result = run(*arguments, "--output", str(place))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert place.read_bytes().startswith(begins)
 
 
 # Terminals

@@ -69,9 +69,11 @@ def imports(tree: ast.AST) -> list[str]:
 
 
 def without_lazy_parts(tree: ast.Module) -> ast.Module:
-    """The module without what is imported inside functions: the methods of records hand over to their renderings."""
+    """The module without what is imported in functions or for types: methods of records hand over to renderings."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef) or (
+            isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        ):
             node.body = [ast.Pass()]
     return tree
 

@@ -143,7 +143,7 @@ def test_figures_are_written_out(statement: Target | Outcome, shown: str) -> Non
     assert figure.figure(statement) == shown
 
 
-@given(st.text(max_size=80), st.integers(3, 40))
+@given(st.text(max_size=80), st.integers(1, 40))
 def test_shortened_text_fits(text: str, limit: int) -> None:
     short = visible.shorten(text, limit)
     assert len(short) <= limit

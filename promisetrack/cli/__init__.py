@@ -62,6 +62,7 @@ def main() -> None:
 @options.output_option()
 @options.language_option
 @options.listing_options
+@options.chart_option
 @options.publication_options
 @options.quiet_option
 def score(

@@ -107,6 +107,12 @@ def publication_options(command: Any) -> Any:
     return command
 
 
+def chart_option(command: Any) -> Any:
+    """Which chart is written."""
+    choice = click.Choice(["themes", "results", "strip"])
+    return click.option("--chart", type=choice, help="The chart that --format svg or png writes.")(command)
+
+
 def limit_option(command: Any) -> Any:
     """Other limits of reading."""
     explanation = "Read larger files: file_bytes, inflated_bytes, pages, characters or seconds."

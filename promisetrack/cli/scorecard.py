@@ -10,10 +10,12 @@ from attrs import frozen
 from promisetrack.cli.output import deliver, is_coloured, width
 
 if TYPE_CHECKING:
+    from promisetrack.render.charts import ChartKind
     from promisetrack.scorecard import Scorecard
 
-FORMATS = ("text", "json", "jsonl", "csv", "xlsx", "markdown", "html", "datapackage", "claimreview")
-_FILES = ("xlsx", "datapackage")
+FORMATS = ("text", "json", "jsonl", "csv", "xlsx", "markdown", "html", "datapackage", "claimreview", "svg", "png")
+_FILES = ("xlsx", "datapackage", "svg", "png")
+_CHARTS = ("svg", "png")
 
 
 @frozen(kw_only=True)
@@ -26,6 +28,7 @@ class Request:
     verdicts: tuple[Any, ...] = ()
     themes: tuple[str, ...] = ()
     evidence: bool = False
+    chart: ChartKind | None = None
     publisher: str | None = None
     address: str | None = None
 
@@ -39,6 +42,8 @@ class Request:
             )
         if request.form in _FILES and request.output in (None, "-"):
             raise click.UsageError(f"--format {request.form} writes a file of its own; give --output")
+        if (request.form in _CHARTS) != bool(request.chart):
+            raise click.UsageError("--format svg and png write a chart; give them, and only them, --chart")
         if request.form == "claimreview" and not request.publisher:
             raise click.UsageError("--format claimreview says who publishes the verdicts; give --publisher")
         return request
@@ -50,8 +55,20 @@ def write_scorecard(card: Scorecard, request: Request) -> None:
         card.to_xlsx(str(request.output), language=request.language)
     elif request.form == "datapackage":
         card.to_datapackage(str(request.output))
+    elif request.chart:
+        _save(card, request, request.chart)
     else:
         deliver(_rendered(card, request), request.form, request.output)
+
+
+def _save(card: Scorecard, request: Request, chart: ChartKind) -> None:
+    from promisetrack.render import write, write_bytes  # noqa: PLC0415
+
+    drawn = card.chart(chart, language=request.language)
+    if request.form == "svg":
+        write(drawn.svg(), str(request.output))
+    else:
+        write_bytes(drawn.png(), str(request.output))
 
 
 def _rendered(card: Scorecard, request: Request) -> str:

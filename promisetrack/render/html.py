@@ -15,9 +15,10 @@ from attrs import frozen
 from markupsafe import Markup
 
 from promisetrack.coverage import READ, Coverage, coverage
-from promisetrack.model import Assessment, Verdict
+from promisetrack.model import Assessment, Commitment, Verdict
 from promisetrack.policy import Policy
 from promisetrack.render.bilingual import Bilingual, Pair, attribute, both
+from promisetrack.render.charts import KINDS, chart
 from promisetrack.render.figure import Language, label
 from promisetrack.render.page_content import Entry, Promise, library, name_of, promises
 from promisetrack.render.visible import address, clean
@@ -44,6 +45,9 @@ def scorecard_page(card: Scorecard, language: Language = "zh") -> str:
         "bar": _bar(card.summary.base),
         "promises": (listed := tuple(promises(card, library(card)))),
         "unchecked": [commitment for commitment, found in card.checked() if not found],
+        "charts": [
+            tuple(chart(card, kind, language=language, narrow=narrow) for narrow in (False, True)) for kind in KINDS
+        ],
         "choices": _choices(card, listed),
         "coverage": [_covered(found) for found in coverage(card)],
         "made": _made(card),
@@ -63,6 +67,10 @@ class Choices:
     themes: tuple[str, ...]
     types: tuple[str, ...]
     places: tuple[str, ...]
+
+    def theme_of(self, commitment: Commitment) -> int:
+        """The number of a commitment's theme, from 1."""
+        return self.themes.index(clean(commitment.theme or "other")) + 1
 
     def place_of(self, entry: Entry) -> Markup:
         """The attribute that names the place of a target, unless it is the first."""

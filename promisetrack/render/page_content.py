@@ -19,7 +19,7 @@ from promisetrack.render.visible import clean
 from promisetrack.render.words import words_of
 from promisetrack.scorecard import Scorecard
 
-_AROUND = 60
+_AROUND = 50
 
 
 @frozen

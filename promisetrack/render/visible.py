@@ -57,4 +57,4 @@ def shorten(text: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     head = limit // 2
-    return f"{line[:head]}…{line[head + 1 - limit :]}"
+    return f"{line[:head]}…{line[len(line) - (limit - head - 1) :]}"

@@ -42,7 +42,7 @@
   const verdictOf = (target) => one(".v", target).classList[1];
   const isShown = (target, want) =>
     (!want.verdicts.size || want.verdicts.has(verdictOf(target))) &&
-    (!want.type || target.dataset.k === want.type) &&
+    (!want.type || (target.dataset.k ?? "q") === want.type) &&
     (!want.place || (target.dataset.p ?? "1") === want.place);
 
   function filter() {
