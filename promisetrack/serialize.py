@@ -30,7 +30,8 @@ from promisetrack.ratings import rate, scales
 from promisetrack.scorecard import DocumentRole, Scorecard, Summary, Tally
 
 FORMAT = "promisetrack.scorecard/1"
-_ROUNDED = 4
+# Far from what is shown, so that nobody who rounds again comes to another figure.
+_ROUNDED = 6
 # Characters that nobody sees, line separators and half pairs are written as \uXXXX: the same text once it is read.
 _HIDDEN = re.compile(
     "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"

@@ -253,10 +253,13 @@ def compare(card: Scorecard, form: str, place: Path) -> None:
     assert dict(found.stretch) == dict(expected.stretch)
     said_there = {name: share for name, share in expected.shares.items() if name not in UNSAID.get(form, ())}
     assert dict(found.shares) == pytest.approx(said_there, abs=CLOSE)
+    read = {name: WORDS.percent(share) for name, share in found.shares.items()}
+    assert read == {name: WORDS.percent(share) for name, share in said_there.items()}
     assert [item.verdict for item in found.targets] == [item.verdict for item in expected.targets]
     for name in ("degree", "confidence"):
         shown, exact = ([getattr(item, name) for item in numbers.targets] for numbers in (found, expected))
         assert shown == pytest.approx(exact, abs=CLOSE), name
+        assert list(map(WORDS.percent, shown)) == list(map(WORDS.percent, exact)), name
 
 
 @each_form

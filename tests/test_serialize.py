@@ -48,7 +48,7 @@ def test_every_cited_outcome_is_listed() -> None:
 def test_assessments_are_rounded() -> None:
     assessment = scorecard_to_dict(CARD)["commitments"][0]["targets"][0]["assessment"]
     assert assessment["confidence"] == 0.988
-    assert assessment["degree"] == 0.9167
+    assert assessment["degree"] == 0.916667
     assert assessment["policy"] == "default"
 
 
@@ -60,9 +60,9 @@ def test_documents_give_the_file_s_name_only() -> None:
 
 def test_summary_says_what_is_not_known() -> None:
     summary = scorecard_to_dict(CARD)["summary"]
-    assert summary["fulfilment"] == {"low": 0.3333, "high": 0.6667}
+    assert summary["fulfilment"] == {"low": 0.333333, "high": 0.666667}
     assert summary["verdicts"]["not_due"] == 1
-    assert (summary["rate"], summary["disclosure"], summary["candour"]) == (0.5, 0.6667, 1.0)
+    assert (summary["rate"], summary["disclosure"], summary["candour"]) == (0.5, 0.666667, 1.0)
     assert summary["stretch"]["targets"] == 1
 
 

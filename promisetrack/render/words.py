@@ -75,8 +75,11 @@ class Words:
         return self.say("between_names").join(names)
 
     def percent(self, share: float | Decimal | None) -> str:
-        """A share as a percentage, a dash where there is none."""
-        return "—" if share is None else f"{share:.1%}"
+        """A share as a percentage, a dash where there is none.
+
+        It is rounded as the files round it, so that 0.9345, which a computer holds as a little less, is 93.4% in all.
+        """
+        return "—" if share is None else f"{Decimal(float(share)):.1%}"
 
     def title(self, card: Scorecard) -> str:
         """The title of a scorecard: whose promises, and of which year."""

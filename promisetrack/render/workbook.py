@@ -55,6 +55,7 @@ _WIDTHS: Final = {
     "quote": 44, "outcome_quote": 44, "reason": 44, "meaning": 80, "rule": 36, "section": 30, "subject": 24, "term": 32,
     "title": 30, "notes": 40, "repairs": 40, "address": 40, "source": 24, "flips": 28, "sha256": 20, "written": 16,
     "politifact": 16, "polimetre": 18, "ogp": 16, "scope": 24, "id": 26, "verdict": 13, "theme": 14,
+    "value": 18, "outcome_value": 18, "scale": 18,
 }  # fmt: skip
 _WIDTH: Final = 11
 # Dark words on a light ground: they can be told apart in print and by those who do not see the colours.
@@ -68,6 +69,10 @@ _COLOURS: Final = {
 }
 # A workbook says when it was made; the same scorecard must give the same file on every day.
 _CREATED: Final = datetime(2000, 1, 1)
+_A4: Final = 9
+# So many columns of a sheet fit on paper; they come first and hold what a reader needs.
+_PRINTED: Final = 8
+_PAGE: Final = 240
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
 
 
@@ -256,7 +261,18 @@ def _write(page: Any, sheet: Sheet, formats: Mapping[str, Any], words: Words) ->
     for line, text in enumerate(sheet.below, len(sheet.rows) + 2):
         page.write_string(line, 0, fitting(text, words), formats["below"])
     page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.print_area(0, 0, len(sheet.rows) + len(sheet.below) + 2, _printed(sheet) - 1)
+    page.repeat_rows(0)
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
+
+
+def _printed(sheet: Sheet) -> int:
+    """How many columns are printed: all where they are narrow."""
+    narrow = sum(_WIDTHS.get(column, _WIDTH) for column in sheet.columns) <= _PAGE
+    return len(sheet.columns) if narrow else min(_PRINTED, len(sheet.columns))
 
 
 def _kind(cell: Cell, column: str) -> str:
