@@ -14,7 +14,7 @@ from sample_card import CARD
 from small_reports import demo_card
 
 from promisetrack.render.html import scorecard_page
-from promisetrack.render.words import words_of
+from promisetrack.render.words import LANGUAGES, words_of
 from promisetrack.scorecard import Scorecard
 
 Open = Callable[..., Page]
@@ -69,6 +69,21 @@ def verdicts(page: Page) -> list[str]:
 
 def labels(page: Page) -> list[str]:
     return page.locator(f"{SHOWN} h4 a").all_inner_texts()
+
+
+# The interval
+
+
+def test_the_bar_shows_each_verdict_for_what_it_is(show: Open) -> None:
+    page, base = show(demo_card()), demo_card().summary.base
+    boxes = page.eval_on_selector_all(
+        ".bar rect", "all => all.map(r => [r.className.baseVal, r.getBoundingClientRect().width])"
+    )
+    whole = sum(width for _, width in boxes)
+    assert [name for name, _ in boxes] == ["c-met", "c-claimed", "c-undecidable", "c-unreported", "c-missed"]
+    assert [width / whole for _, width in boxes] == pytest.approx(
+        [base.count(name[2:]) / base.due for name, _ in boxes], abs=0.001
+    )
 
 
 # Filters
@@ -189,7 +204,19 @@ def test_orders_rise_and_fall(show: Open, order: str, mark: str) -> None:
         assert page.locator("#list h3:visible").count() == 0
 
 
-# Addresses and citations
+# Meanings, addresses and citations
+
+
+def test_a_verdict_says_what_it_means_where_it_stands(show: Open) -> None:
+    page = show(demo_card())
+    for verdict in {item.verdict for item in demo_card().assessments}:
+        target = page.locator(f"#list .t:has(.{verdict})").first
+        target.locator("summary").click()
+        for language in reversed(LANGUAGES):
+            page.click(f"button[data-lang={language}]")
+            words = words_of(language)
+            word = words.verdict(verdict)
+            assert target.locator(".meaning").inner_text() == f"{word.word}{words.say('and_so')}{word.meaning}".strip()
 
 
 def test_an_address_opens_its_promise(show: Open) -> None:

@@ -9,12 +9,14 @@ from typing import Any, get_args
 import pytest
 from attrs import evolve
 from cards import FULL, pair
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 from payloads import PAYLOADS, planted
 from sample_card import BUILT, CARD, GREW, GROWTH
 from small_reports import demo_card as demo
 
 from promisetrack import model
+from promisetrack.cli import main
 from promisetrack.model import Link, Outcome, Target
 from promisetrack.ratings import scales
 from promisetrack.scorecard import VERDICTS, Role, Scorecard
@@ -217,3 +219,9 @@ def test_hand_made_targets_without_a_place_are_valid() -> None:
     commitment = evolve(CARD.commitments[0], targets=(bare,), span=None, document=None)
     assessments = (evolve(CARD.assessments[0], target=bare),)
     assert errors(json.loads(Scorecard(commitments=(commitment,), assessments=assessments).to_json())) == []
+
+
+def test_the_schema_can_be_had_from_the_shell() -> None:
+    printed = CliRunner().invoke(main, ["schema"])
+    assert printed.exit_code == 0
+    assert json.loads(printed.stdout) == SCHEMA

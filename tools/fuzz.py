@@ -1,4 +1,4 @@
-"""Fuzz the whole way from bytes to what is written: read, extract, score, JSON, HTML, CSV, Markdown, text.
+"""Fuzz the whole way from bytes to what is written: read, extract, score, and every form but packed files.
 
 Run by `make fuzz`; the pieces to start from are made of the shipped examples and of the reports in ../shared:
 
@@ -22,6 +22,9 @@ import atheris
 with atheris.instrument_imports(include=["promisetrack"]):
     import promisetrack as pt
     from promisetrack.extraction import extract_commitments, extract_outcomes
+    from promisetrack.render.charts import KINDS
+    from promisetrack.render.datapackage import package_files
+    from promisetrack.render.notebook import text_of
     from promisetrack.render.tables import records_csv
     from promisetrack.render.text import records_text, scorecard_text
     from promisetrack.serialize import records_to_jsonl
@@ -31,8 +34,11 @@ LIMITS = pt.Limits(file_bytes=1_000_000, inflated_bytes=5_000_000, pages=50, cha
 LONGEST = 20_000
 RECORDS = (records_text, records_csv, records_to_jsonl)
 RENDERINGS = (
-    pt.Scorecard.to_json, pt.Scorecard.to_html, pt.Scorecard.to_csv, pt.Scorecard.to_markdown,
-    pt.Scorecard._repr_html_, scorecard_text,
+    pt.Scorecard.to_json, pt.Scorecard.to_html, pt.Scorecard.to_csv, pt.Scorecard.to_markdown, pt.Scorecard.to_jsonl,
+    pt.Scorecard._repr_html_, scorecard_text, text_of, package_files,
+    lambda card: [card.chart(kind).inline() for kind in KINDS],
+    lambda card: [link._repr_html_() for link in card.links],
+    lambda card: card.to_claimreview(author="甲报"),
 )  # fmt: skip
 ENCODINGS = ("utf-8", "utf-8", "utf-8", "gb18030", "utf-16", "big5hkscs")
 WORDS = (

@@ -1,4 +1,4 @@
-"""The command line: score, extract, demo, completion. Heavy modules are loaded in the commands: --help is quick."""
+"""The command line: its commands. Heavy modules are loaded inside them, so that --help is quick."""
 
 from __future__ import annotations
 
@@ -142,6 +142,17 @@ def demo(output: str) -> None:
     write_scorecard(card, Request(form="html", output=output))
     write_scorecard(card, Request())
     say(f"the page is in {output}")
+
+
+@main.command()
+@options.output_option()
+def schema(output: str | None) -> None:
+    """Print the JSON Schema of what `score --format json` writes."""
+    import json  # noqa: PLC0415
+
+    from promisetrack.serialize import scorecard_schema  # noqa: PLC0415
+
+    deliver(json.dumps(scorecard_schema(), ensure_ascii=False, indent=1) + "\n", "json", output)
 
 
 @main.command()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -44,6 +45,7 @@ def scorecard_page(card: Scorecard, language: Language = "zh") -> str:
         "summary": card.summary,
         "bar": _bar(card.summary.base),
         "promises": (listed := tuple(promises(card, library(card)))),
+        "themes": sorted(card.summary.themes.items(), key=lambda item: (item[0] == "other", -item[1].targets)),
         "unchecked": [commitment for commitment, found in card.checked() if not found],
         "charts": [
             tuple(chart(card, kind, language=language, narrow=narrow) for narrow in (False, True)) for kind in KINDS
@@ -91,28 +93,31 @@ def _choices(card: Scorecard, listed: tuple[Promise, ...]) -> Choices:
 
 @frozen
 class Bar:
-    """The due targets as parts of a whole, in percent: surely met, left open, missed."""
+    """The due targets as parts of a whole: each verdict with where it begins and how wide it is, in percent."""
 
-    met: float
-    open: float
-    missed: float
+    parts: tuple[tuple[Verdict, float, float], ...]
     text: Pair
     low: Pair
     high: Pair
+
+
+# From what is surely met to what is surely missed; what lies between is what the interval leaves open.
+_BAR: tuple[Verdict, ...] = ("met", "claimed", "undecidable", "unreported", "missed")
 
 
 def _bar(base: Tally) -> Bar | None:
     interval = base.fulfilment
     if interval is None:
         return None
-    met, missed = base.count("met"), base.count("missed")
-    counts = {"due": base.due, "met": met, "missed": missed, "open": base.due - met - missed}
-    low, high = round(100 * interval.low, 2), round(100 * interval.high, 2)
+    ends = [100 * count / base.due for count in accumulate(map(base.count, _BAR), initial=0)]
+    due = Tally(counts={verdict: base.count(verdict) for verdict in _BAR})
     return Bar(
-        met=low,
-        open=round(high - low, 2),
-        missed=round(100 - high, 2),
-        text=_page("bar", **counts),
+        parts=tuple(
+            (verdict, round(start, 2), round(end - start, 2))
+            for verdict, (start, end) in zip(_BAR, pairwise(ends), strict=True)
+            if end > start
+        ),
+        text=both(lambda words: words.phrase("page", "bar", due=base.due, counts=words.counts(due))),
         low=both(lambda words: words.phrase("page", "bar_low", low=words.percent(interval.low))),
         high=both(lambda words: words.phrase("page", "bar_high", high=words.percent(interval.high))),
     )
@@ -167,7 +172,9 @@ def _page(key: str, **values: object) -> Pair:
 
 def _script_texts() -> dict[str, tuple[str, str]]:
     texts = {key: _page(key) for key in _SCRIPT}
-    texts |= {verdict: _verdict("word")(verdict) for verdict in VERDICTS}
+    texts["and_so"] = both(lambda words: words.say("and_so"))
+    for verdict in VERDICTS:
+        texts |= {verdict: _verdict("word")(verdict), f"{verdict}_meaning": _verdict("meaning")(verdict)}
     texts["shown"] = _page("shown", targets="{targets}", unchecked="{unchecked}")
     return {key: (pair.zh, pair.en) for key, pair in texts.items()}
 

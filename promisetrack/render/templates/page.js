@@ -40,6 +40,7 @@
   }
   const fits = (words, node) => words.every((word) => wordsOf(node).includes(word));
   const verdictOf = (target) => one(".v", target).classList[1];
+  const meaningOf = (target) => `${say(verdictOf(target))}${say("and_so")}${say(`${verdictOf(target)}_meaning`)}`;
   const isShown = (target, want) =>
     (!want.verdicts.size || want.verdicts.has(verdictOf(target))) &&
     (!want.type || (target.dataset.k ?? "q") === want.type) &&
@@ -121,6 +122,7 @@
     for (const node of all("[data-a]")) put(node, ...node.dataset.a.split(":"));
     for (const [place, key] of Object.entries(PLACES)) for (const node of all(place, list)) node.textContent = say(key);
     for (const target of all(".t", list)) one(".v", target).textContent = say(verdictOf(target));
+    for (const node of all(".meaning", list)) node.textContent = meaningOf(node.closest(".t"));
     press();
     filter();
   }
@@ -159,11 +161,14 @@
     }
   }
 
-  // The button is made when a promise is opened: 3,000 of them would be a large part of the page.
+  // What a verdict means, and the button, are put in when a promise is opened: 3,000 of them would make the page large.
   list.addEventListener("toggle", (event) => {
     const details = event.target, target = details.closest(".t");
     if (!details.open || !target || one(".cite", target)) return;
-    const button = document.createElement("button");
+    const meaning = document.createElement("p"), button = document.createElement("button");
+    meaning.className = "meaning";
+    meaning.textContent = meaningOf(target);
+    one("summary", details).after(meaning);
     button.type = "button";
     button.className = "cite";
     button.textContent = say("cite");
