@@ -112,7 +112,9 @@ def field(target: Target, outcome: Outcome) -> Iterator[Seen]:
     """Whether both stand in the same field of work."""
     ours, theirs = _theme(target), _theme(outcome)
     if ours and theirs:
-        yield Seen("same_theme" if ours == theirs else "other_theme", f"领域：{ours}／{theirs}")
+        names = table("themes")["names"]
+        called = [names.get(theme, theme) for theme in dict.fromkeys((ours, theirs))]
+        yield Seen("same_theme" if ours == theirs else "other_theme", f"领域：{'／'.join(called)}")
 
 
 def _theme(statement: Statement) -> str | None:

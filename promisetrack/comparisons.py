@@ -31,6 +31,7 @@ _CLASSES: Mapping[Measure, str] = {
     "rank": "rank",
     "multiple": "multiple",
 }
+_CALLED = {"amount": "总量或增量", "growth": "增长率", "ratio": "比例", "rank": "名次", "multiple": "倍数"}
 
 
 def compare(target: Target, outcome: Outcome, weighing: Weighing | None = None) -> tuple[Evidence, ...]:
@@ -154,11 +155,11 @@ def _measure(target: Target, outcome: Outcome) -> Iterator[Seen]:
     if target.type != "quantity" or outcome.type != "quantity" or not ours or not theirs:
         return
     if ours == theirs:
-        yield Seen("same_measure", f"同一口径：{target.measure}")
+        yield Seen("same_measure", f"同一口径：{_CALLED[ours]}")
     elif "rank" in (ours, theirs):
         yield Seen("rank_against_figure", "一个是名次，一个不是")
     else:
-        yield Seen("other_measure", f"口径不同：{target.measure}／{outcome.measure}")
+        yield Seen("other_measure", f"口径不同：{_CALLED[ours]}／{_CALLED[theirs]}")
 
 
 def _value(target: Target, outcome: Outcome) -> Iterator[Seen]:

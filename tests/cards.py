@@ -3,6 +3,7 @@
 import glob
 import warnings
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 
 from attrs import evolve
@@ -38,3 +39,14 @@ def pair(shared: Path) -> Scorecard:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PromisetrackWarning)
         return score(read(plan), read(result))
+
+
+def grown(card: Scorecard, number: int) -> Scorecard:
+    """A scorecard with as many promises that have targets, repeated from one, each with ids of its own."""
+    kept = [(promise, found) for promise, found in card.checked() if found]
+    commitments, assessments = [], []
+    for place, (promise, found) in zip(range(number), cycle(kept), strict=False):
+        targets = tuple(evolve(item.target, id=f"{item.target.id}-{place}") for item in found)
+        commitments.append(evolve(promise, id=f"{promise.id}-{place}", targets=targets))
+        assessments += [evolve(item, target=target) for item, target in zip(found, targets, strict=True)]
+    return evolve(card, commitments=tuple(commitments), assessments=tuple(assessments))

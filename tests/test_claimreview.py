@@ -70,7 +70,7 @@ def test_only_what_was_decided_is_reviewed() -> None:
 def test_the_claim_is_the_quote_with_place_and_year() -> None:
     assert reviews(CARD)[0]["claimReviewed"] == "江门市政府2023年承诺：“地区生产总值增长6%以上”"
     english = reviews(CARD, language="en")[0]
-    assert english["claimReviewed"] == "江门市: the government's promise for 2023: “地区生产总值增长6%以上”"
+    assert english["claimReviewed"] == "The government of 江门市 promised for 2023: “地区生产总值增长6%以上”"
     assert english["itemReviewed"]["author"]["name"] == "People's Government of 江门市"
 
 

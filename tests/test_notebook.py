@@ -289,8 +289,8 @@ def test_a_scorecard_lists_targets_with_reason_and_both_quotes() -> None:
     words = words_of("zh")
     assert all(word.meaning in text for word in words.verdicts().values())
     for part in (
-        "× 未兑现", "地区生产总值 增长6%以上", "增长5.5%", "91.7%", "98.8%", "理由：missed", "plan.txt，第0—12字",
-        "地区生产总值增长5.5%，没有达到年初预期", "没有对应的表述。", "没有写明目标的承诺（1）", "推动高质量发展",
+        "× 未兑现", "地区生产总值 增长6%以上", "增长5.5%", "91.7%", "98.8%", "理由：missed", "plan.txt，第1—12字",
+        "地区生产总值增长5.5%，没有达到年初预期", "没有找到对应的表述。", "没有写明目标的承诺（1）", "推动高质量发展",
     ):  # fmt: skip
         assert part in text, part
     assert "<mark>地区生产总值增长5.5%</mark>，没有达到年初预期</q>" in html_of(CARD)
@@ -404,16 +404,16 @@ def test_a_commitment_without_targets_says_so() -> None:
         (
             GROWTH,
             "zh",
-            {"原文写作": "6%以上", "理解为": "增长6%以上", "数值": "6 %", "口径": "增幅", "比较词": "不少于"},
+            {"原文写法": "6%以上", "理解为": "增长6%以上", "数值": "6 %", "口径": "增幅", "界限": "不少于"},
         ),
         (GROWTH, "en", {"As written": "6%以上", "Understood": "growth of at least 6%", "Tier": "Base target"}),
-        (HOPED, "zh", {"层次": "力争目标", "比较词": "没有写明"}),
+        (HOPED, "zh", {"层级": "力争目标", "界限": "没有写明"}),
         (SCHOOLS, "zh", {"期限": "2023年", "口径": "新增量"}),
         (CARD.assessments[3].target, "zh", {"类型": "事项目标", "做到哪一步": "建成（完成）"}),
         (GREW, "zh", {"类型": "数字结果", "时间": "2023年", "理解为": "增长5.5%"}),
         (evolve(GROWTH, place="新会区"), "zh", {"地方": "新会区"}),
         (evolve(GROWTH, indicator="gdp"), "zh", {"指标": "地区生产总值"}),
-        (evolve(GROWTH, indicator="gdp"), "en", {"Indicator": "gdp"}),
+        (evolve(GROWTH, indicator="gdp"), "en", {"Indicator": "地区生产总值"}),
     ],
 )
 def test_a_statement_shows_what_was_understood(record: Shown, language: Language, rows: dict[str, str]) -> None:
@@ -556,7 +556,7 @@ def test_an_assessment_explains_itself() -> None:
     judged = evolve(CARD.assessments[0], rule="figure against figure", flips=(Flip("looser", "met"),))
     page, text = Piece(html_of(judged)).text, text_of(judged)
     for part in (
-        "× 未兑现", "报告所列结果没有达到目标", "理由：missed", "目标和结果都是同一口径的数字，直接比较。", "91.7%",
+        "× 未兑现", "按政府自己报告的结果，没有达到目标", "理由：missed", "目标和结果都是同一口径的数字，直接比较。", "91.7%",
         "98.8%", "通常尺度", "按更宽的尺度：√ 已兑现", "没有达到年初预期",
     ):  # fmt: skip
         assert part in page, part

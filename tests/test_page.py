@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from cards import grown
 from sample_card import CARD, GREW, GROWTH, PLAN, RESULT, SCHOOLS, VAGUE
 from small_reports import demo_card
 
 import promisetrack
 from promisetrack.coverage import coverage
 from promisetrack.lexicon import table
-from promisetrack.model import Target
 from promisetrack.render.figure import Language
 from promisetrack.render.html import scorecard_page
-from promisetrack.render.page_content import library, marked, promises
+from promisetrack.render.page_content import library, promises
 from promisetrack.render.words import LANGUAGES, words_of
 from promisetrack.scorecard import Scorecard
 
@@ -91,14 +91,14 @@ def test_a_page_says_what_a_reader_asks(language: Language) -> None:
 
 def test_both_quotes_stand_in_their_sentences_with_their_place() -> None:
     text = scorecard_page(CARD)
-    assert "<dt>承诺<dd><q>地区生产总值增长6%以上</q><small>¶1 [0–12]</small>" in text
-    assert "<dt>结果<dd><q><mark>地区生产总值增长5.5%</mark>，没有达到年初预期</q><small>¶1 [0–12]</small>" in text
+    assert "<dt>承诺<dd><q>地区生产总值增长6%以上</q><small>¶1 [1–12]</small>" in text
+    assert "<dt>结果<dd><q><mark>地区生产总值增长5.5%</mark>，没有达到年初预期</q><small>¶1 [1–12]</small>" in text
 
 
 def test_a_promise_shows_degree_confidence_and_tier() -> None:
     text = " ".join(Page(scorecard_page(CARD)).text.split())
-    assert "完成 91.7% 把握 98.8%" in text
-    assert "力争 把握 100.0%" in text
+    assert "完成程度 91.7% 判定把握 98.8%" in text
+    assert "力争目标 判定把握 100.0%" in text
 
 
 def test_a_page_holds_every_text_in_the_other_language() -> None:
@@ -139,10 +139,14 @@ def test_warnings_are_shown() -> None:
     assert "&lt;years&gt;" in scorecard_page(evolve(CARD, warnings=("b.txt: <years> do not follow",)))
 
 
-def test_long_sentences_are_cut_around_the_quote() -> None:
-    around = "前文" * 100
-    shown = marked(Target(subject="学校", quote="新建学校5所", sentence=f"{around}新建学校5所{around}"))
-    assert re.fullmatch("…(前文){25}<mark>新建学校5所</mark>(前文){25}…", str(shown))
+def test_sentences_are_whole_but_in_a_page_of_very_many_targets() -> None:
+    before, after = "前文" * 50, "后文" * 50
+    told = evolve(GREW, sentence=f"{before}{GREW.quote}{after}")
+    few = evolve(CARD, assessments=tuple(evolve(item, outcomes=(told,)) for item in CARD.assessments))
+    assert f"<q>{before}<mark>{GREW.quote}</mark>{after}</q>" in scorecard_page(few)
+    many = scorecard_page(grown(few, 1001))
+    assert f"<q>…{before[-25:]}<mark>{GREW.quote}</mark>{after[:25]}…</q>" in many
+    assert before not in many
 
 
 def test_outcomes_in_one_sentence_are_quoted_once() -> None:
@@ -157,9 +161,9 @@ def test_outcomes_in_one_sentence_are_quoted_once() -> None:
 
 def test_where_a_quote_stands_is_said_with_its_file_if_there_are_several() -> None:
     more = evolve(CARD, documents=(CARD.documents[0], *CARD.documents))
-    assert library(CARD).where(SCHOOLS) == "¶1 [20–26]"
-    assert library(more).where(SCHOOLS) == "plan.txt ¶1 [20–26]"
-    assert library(Scorecard()).where(SCHOOLS) == "[20–26]"
+    assert library(CARD).where(SCHOOLS) == "¶1 [21–26]"
+    assert library(more).where(SCHOOLS) == "plan.txt ¶1 [21–26]"
+    assert library(Scorecard()).where(SCHOOLS) == "[21–26]"
 
 
 def test_coverage_adds_up_to_the_text() -> None:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import cycle
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 from axe_playwright_python.sync_playwright import Axe
+from cards import grown
 from formats import browser
 from playwright.sync_api import Browser, Page, sync_playwright
 from sample_card import CARD
@@ -50,17 +49,6 @@ def show(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     yield opened
     context.close()
     assert told == []
-
-
-def grown(card: Scorecard, number: int) -> Scorecard:
-    """A scorecard with as many promises that have targets, repeated from one, each with ids of its own."""
-    kept = [(promise, found) for promise, found in card.checked() if found]
-    commitments, assessments = [], []
-    for place, (promise, found) in zip(range(number), cycle(kept), strict=False):
-        targets = tuple(evolve(item.target, id=f"{item.target.id}-{place}") for item in found)
-        commitments.append(evolve(promise, id=f"{promise.id}-{place}", targets=targets))
-        assessments += [evolve(item, target=target) for item, target in zip(found, targets, strict=True)]
-    return evolve(card, commitments=tuple(commitments), assessments=tuple(assessments))
 
 
 def verdicts(page: Page) -> list[str]:
@@ -249,9 +237,9 @@ def test_a_citation_holds_verdict_quotes_places_and_address(show: Open) -> None:
     page.wait_for_function("document.querySelector('.cite').textContent === '已复制'")
     lines = page.evaluate("navigator.clipboard.readText()").split("\n")
     assert lines[0] == words_of("zh").title(CARD)
-    assert lines[1] == "地区生产总值 增长6%以上: 未兑现. 完成 91.7% 把握 98.8%"
-    assert lines[2] == "承诺原文：“地区生产总值增长6%以上” (¶1 [0–12])"
-    assert lines[3] == "结果原文：“地区生产总值增长5.5%，没有达到年初预期” (¶1 [0–12])"
+    assert lines[1] == "地区生产总值 增长6%以上：未兑现（完成程度 91.7% 判定把握 98.8%）"
+    assert lines[2] == "承诺原文：“地区生产总值增长6%以上”（¶1 [1–12]）"
+    assert lines[3] == "结果原文：“地区生产总值增长5.5%，没有达到年初预期”（¶1 [1–12]）"
     assert lines[-1].endswith(f"card.html#{item.target.id}")
 
 

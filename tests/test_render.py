@@ -34,7 +34,7 @@ def cells(text: str) -> list[dict[str, str]]:
 def test_text_keeps_to_80_columns_and_says_everything() -> None:
     text = scorecard_text(CARD)
     assert max(columns(line, ambiguous=1) for line in text.splitlines()) <= 80
-    for part in ("江门市2023年政府承诺兑现情况", "33.3%至66.7%", "地区生产总值 增长6%以上", "没有写明目标的承诺 (1)"):
+    for part in ("江门市2023年政府承诺兑现情况", "33.3%至66.7%", "地区生产总值 增长6%以上", "没有写明目标的承诺（1）"):
         assert part in text
     assert all(word.word in text for word in words_of("zh").verdicts().values())
 

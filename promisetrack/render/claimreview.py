@@ -105,7 +105,7 @@ def _rating(assessment: Assessment, words: Words) -> dict[str, Any]:
         "bestRating": max(_VALUES.values()),
         "worstRating": min(_VALUES.values()),
         "alternateName": words.verdict(assessment.verdict).word,
-        "ratingExplanation": clean(assessment.reason),
+        "ratingExplanation": words.reason(assessment),
     }
 
 

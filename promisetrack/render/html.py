@@ -7,7 +7,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
@@ -16,11 +15,12 @@ from attrs import frozen
 from markupsafe import Markup
 
 from promisetrack.coverage import READ, Coverage, coverage
-from promisetrack.model import Assessment, Commitment, Verdict
+from promisetrack.model import Assessment, Commitment, Target, Verdict
 from promisetrack.policy import Policy
 from promisetrack.render.bilingual import Bilingual, Pair, attribute, both
 from promisetrack.render.charts import KINDS, chart
 from promisetrack.render.figure import Language, label
+from promisetrack.render.notebook_facts import when
 from promisetrack.render.page_content import Entry, Promise, library, name_of, promises
 from promisetrack.render.visible import address, clean
 from promisetrack.render.words import LANGUAGES, Words, quotes, words_of
@@ -98,6 +98,7 @@ class Bar:
     parts: tuple[tuple[Verdict, float, float], ...]
     text: Pair
     low: Pair
+    open: Pair
     high: Pair
 
 
@@ -119,6 +120,7 @@ def _bar(base: Tally) -> Bar | None:
         ),
         text=both(lambda words: words.phrase("page", "bar", due=base.due, counts=words.counts(due))),
         low=both(lambda words: words.phrase("page", "bar_low", low=words.percent(interval.low))),
+        open=both(lambda words: words.phrase("page", "bar_open", open=words.percent(interval.high - interval.low))),
         high=both(lambda words: words.phrase("page", "bar_high", high=words.percent(interval.high))),
     )
 
@@ -137,10 +139,8 @@ def _covered(found: Coverage) -> tuple[Pair, Pair | None]:
 
     def others(words: Words) -> str:
         shown = (
-            words.phrase(
-                "page", "coverage_part", name=words.name("part", kind), share=words.percent(count / found.characters)
-            )
-            for kind, count in rest[:_PARTS]
+            words.phrase("page", "coverage_part", name=words.name("part", kind), share=words.percent(share))
+            for kind, share in rest[:_PARTS]
         )
         return words.phrase("page", "coverage_rest", parts=words.joined(shown))
 
@@ -150,7 +150,7 @@ def _covered(found: Coverage) -> tuple[Pair, Pair | None]:
 def _made(card: Scorecard) -> list[Pair]:
     rules = card.rules
     policy = both(lambda words: _policy(words, card.policy, rules))
-    return [_page("made_by", version=version("promisetrack")), policy, _page("made_check")]
+    return [both(lambda words: words.made()), policy, _page("made_check")]
 
 
 def _policy(words: Words, name: str, rules: Policy | None) -> str:
@@ -173,6 +173,7 @@ def _page(key: str, **values: object) -> Pair:
 def _script_texts() -> dict[str, tuple[str, str]]:
     texts = {key: _page(key) for key in _SCRIPT}
     texts["and_so"] = both(lambda words: words.say("and_so"))
+    texts["in_brackets"] = both(lambda words: words.say("in_brackets", text="{text}"))
     for verdict in VERDICTS:
         texts |= {verdict: _verdict("word")(verdict), f"{verdict}_meaning": _verdict("meaning")(verdict)}
     texts["shown"] = _page("shown", targets="{targets}", unchecked="{unchecked}")
@@ -199,7 +200,7 @@ def _environment() -> Environment:
     shared = {name: _in_words(name) for name in ("say", "name", "theme", "title", "document", "mended", "warned")}
     verdict = {part: _verdict(part) for part in ("mark", "word", "meaning")}
     environment.globals.update(
-        page=_page, w=shared, verdict=verdict, headline=_headline, flips=_flips, address=address, clean=clean,
+        page=_page, w=shared, verdict=verdict, headline=_headline, due=_due, flips=_flips, address=address, clean=clean,
         label=label, quotes=quotes, percent=words_of("zh").percent, attribute=attribute,
     )  # fmt: skip
     return environment
@@ -213,6 +214,10 @@ def _verdict(part: str) -> Callable[[Verdict], Pair]:
 def _headline(card: Scorecard) -> list[Pair]:
     zh, en = (words_of(language).headline(card.summary) for language in LANGUAGES)
     return [Pair(*pair) for pair in zip(zh, en, strict=True)]
+
+
+def _due(target: Target) -> Pair:
+    return both(lambda words: when(target.due, words))
 
 
 def _flips(assessment: Assessment) -> list[Pair]:

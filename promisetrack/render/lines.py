@@ -32,7 +32,7 @@ def wrap(text: str, *, first: int = 0, hanging: int = 0, limit: int = COLUMNS) -
     for unit in _units(text, limit - max(first, hanging)):
         if used + columns(unit) > limit:
             lines.append(line.rstrip())
-            line, used = " " * hanging, hanging
+            line, used, unit = " " * hanging, hanging, unit.lstrip()  # noqa: PLW2901
         line, used = line + unit, used + columns(unit)
     return [*lines, line.rstrip()]
 

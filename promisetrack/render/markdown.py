@@ -27,9 +27,11 @@ def scorecard_markdown(card: Scorecard, language: Language = "zh") -> str:
         *headline,
         *(f"> {warning}" for warning in warnings),
         *_counts(card, words),
+        *(f"- {escape(words.phrase('page', key))}" for key in ("read_silence", "read_claims")),
         *_targets(card, words),
         *_uncheckable(card, words),
         *_documents(card, words),
+        f"{escape(words.made())} {escape(words.phrase('page', 'made_check'))}",
     )
     return "\n\n".join(blocks) + "\n"
 
@@ -77,7 +79,7 @@ def _entry(assessment: Assessment, sources: Mapping[str, str], words: Words) -> 
         yield from _quote("result", outcome, sources, words)
     sure = (_said("confidence", words.percent(assessment.confidence), words),)
     reached = () if assessment.degree is None else (_said("degree", words.percent(assessment.degree), words),)
-    yield f"  {_said('reason', escape(clean(assessment.reason)), words)}"
+    yield f"  {_said('reason', escape(words.reason(assessment)), words)}"
     yield f"  {words.say('between_items').join((*reached, *sure, *words.flips(assessment)))}"
 
 

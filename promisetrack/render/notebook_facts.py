@@ -148,7 +148,7 @@ def _understood(statement: Target | Outcome, words: Words) -> dict[str, str]:
         "measure": words.phrase("notebook", f"measure_{statement.measure}") if statement.measure else "",
         "comparator": words.phrase("notebook", f"comparator_{statement.comparator}") if statement.comparator else "",
         "end_state": _end(statement, words),
-        "indicator": _indicator(statement, words),
+        "indicator": _indicator(statement),
         "tier": words.name("tier", statement.tier) if isinstance(statement, Target) else "",
         "due": when(statement.due, words) if isinstance(statement, Target) else "",
         "period": when(statement.period, words) if isinstance(statement, Outcome) else "",
@@ -162,7 +162,7 @@ def of_assessment(assessment: Assessment, words: Words) -> list[Fact]:
     """What a verdict rests on, without the quotes."""
     name, target, degree = partial(words.phrase, "notebook"), assessment.target, assessment.degree
     return [
-        *_facts(words.say, reason=assessment.reason),
+        *_facts(words.say, reason=words.reason(assessment)),
         *_facts(name, rule=words.name("rule", assessment.rule)),
         *_facts(words.say, target=f"{label(target)}{stretch(target, words)}", result=told(target, assessment.outcomes)),
         *_facts(words.say, degree="" if degree is None else words.percent(degree)),
@@ -189,7 +189,7 @@ def _path(section: Iterable[str]) -> str:
 def _where(record: Target | Outcome | Commitment | Citation, words: Words) -> str:
     """The characters and the document that a record stands at."""
     span = record.span
-    characters = words.say("position", start=span.start, end=span.end) if span else ""
+    characters = words.position(span) if span else ""
     document = words.phrase("notebook", "in_document", id=clean(record.document)) if record.document else ""
     return words.say("between_items").join(filter(None, (document, characters)))
 
@@ -211,7 +211,7 @@ def _end(statement: Target | Outcome, words: Words) -> str:
     return words.phrase("notebook", "at_stage", end=end, stage=stage) if end else stage
 
 
-def _indicator(statement: Target | Outcome, words: Words) -> str:
-    """The Chinese name of an indicator in Chinese, its id in English, as the table has no English names."""
+def _indicator(statement: Target | Outcome) -> str:
+    """The name of an indicator, Chinese in both languages: the table has no English names."""
     known = indicators().get(statement.indicator or "")
-    return known.name if known and words.language == "zh" else clean(statement.indicator or "")
+    return known.name if known else clean(statement.indicator or "")

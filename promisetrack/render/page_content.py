@@ -12,14 +12,13 @@ from attrs import frozen
 from markupsafe import Markup, escape
 
 from promisetrack.model import Assessment, Commitment, Document, Outcome, Target
-from promisetrack.render.bilingual import Pair
-from promisetrack.render.figure import amount
+from promisetrack.render.bilingual import Pair, both
 from promisetrack.render.quoted import passage
 from promisetrack.render.visible import clean
-from promisetrack.render.words import words_of
 from promisetrack.scorecard import Scorecard
 
-_AROUND = 50
+# Sentences are shown whole; in a page of very many targets only what stands next to the quote, to keep it small.
+_MANY, _WHOLE, _NEXT = 1000, 400, 25
 
 
 @frozen
@@ -66,11 +65,11 @@ class Library:
     paragraphs: Mapping[str, Sequence[int]]
 
     def where(self, statement: Target | Outcome) -> str:
-        """The paragraph and the characters of a statement: ¶57 [3204–3220]; first the file where there are several."""
+        """The paragraph and the characters, from 1: ¶57 [3205–3220]; first the file where there are several."""
         name = self.names.get(statement.document or "", "")
         if statement.span is None:
             return name
-        characters = f"[{statement.span.start}–{statement.span.end}]"
+        characters = f"[{statement.span.start + 1}–{statement.span.end}]"
         starts = self.paragraphs.get(statement.document or "", ())
         paragraph = f"¶{bisect_right(starts, statement.span.start)}" if starts else ""
         return " ".join(filter(None, (name, paragraph, characters)))
@@ -94,11 +93,12 @@ def library(card: Scorecard) -> Library:
 def promises(card: Scorecard, books: Library) -> Iterator[Promise]:
     """The commitments that have targets, in the plan's order."""
     section: tuple[str, ...] | None = None
+    around = _WHOLE if len(card.assessments) <= _MANY else _NEXT
     for commitment, found in card.checked():
         if found:
             heading = clean(" / ".join(commitment.section)) if commitment.section != section else None
             section = commitment.section
-            entries = tuple(_entry(item, commitment, books) for item in found)
+            entries = tuple(_entry(item, commitment, books, around) for item in found)
             yield Promise(commitment, entries, books.place_of(commitment), heading)
 
 
@@ -107,14 +107,16 @@ def name_of(document: Document) -> str:
     return clean(PurePath(document.source).name or document.title)
 
 
-def _entry(assessment: Assessment, commitment: Commitment, books: Library) -> Entry:
+def _entry(assessment: Assessment, commitment: Commitment, books: Library, around: int) -> Entry:
     target = assessment.target
     return Entry(
         assessment=assessment,
         place=clean(target.place or "") or books.place_of(commitment),
-        reason=Pair(clean(assessment.reason), _figures(assessment)),
-        promised=Quoted(marked(target), books.where(target)),
-        reported=tuple(Quoted(marked(item), books.where(item), _heading(item)) for item in _told(assessment.outcomes)),
+        reason=both(lambda words: words.reason(assessment)),
+        promised=Quoted(marked(target, around), books.where(target)),
+        reported=tuple(
+            Quoted(marked(item, around), books.where(item), _heading(item)) for item in _told(assessment.outcomes)
+        ),
     )
 
 
@@ -128,22 +130,13 @@ def _told(outcomes: Iterable[Outcome]) -> Iterable[Outcome]:
     return reversed(sentences.values())
 
 
-def _figures(assessment: Assessment) -> str:
-    """Target and result in English where both are figures that were compared, else the rule."""
-    target, best, words = assessment.target, next(iter(assessment.outcomes), None), words_of("en")
-    if target.value is None or best is None or best.value is None or assessment.degree is None:
-        return words.name("rule", assessment.rule)
-    promised = words.phrase("page", "target_figure", figure=amount(target, "en"))
-    return f"{promised}; {words.phrase('page', 'result_figure', figure=amount(best, 'en'))}"
-
-
-def marked(statement: Target | Outcome) -> Markup:
-    """The sentence of a statement with its quote marked; long sentences are cut around the quote.
+def marked(statement: Target | Outcome, around: int = _WHOLE) -> Markup:
+    """The sentence of a statement with its quote marked; so many characters stay on both sides of it.
 
     >>> marked(Target(subject="学校", quote="新建学校5所", sentence="加快教育发展，新建学校5所"))
     Markup('加快教育发展，<mark>新建学校5所</mark>')
     """
-    found = passage(statement, _AROUND)
+    found = passage(statement, around)
     if not found.before and not found.after:
         return Markup(escape(found.quote))
     return Markup("{}<mark>{}</mark>{}").format(found.before, found.quote, found.after)

@@ -157,7 +157,7 @@ def _evidence(assessment: Assessment, view: View) -> Iterator[str]:
     def lines(key: str, text: str) -> list[str]:
         return wrap(f"{say(key)}{say('and_so')}{text}", first=4, hanging=10, limit=view.width)
 
-    yield from lines("reason", clean(assessment.reason))
+    yield from lines("reason", view.words.reason(assessment))
     yield from (f"    {line}" for line in view.words.flips(assessment))
     yield from lines("promise", f"“{shorten(assessment.target.quote, _QUOTED)}”")
     for outcome in assessment.outcomes:
@@ -175,6 +175,6 @@ def _tier(target: Target, view: View) -> str:
 def _uncheckable(card: Scorecard, view: View) -> Iterator[str]:
     plain = [commitment for commitment, assessments in card.checked() if not assessments]
     if plain:
-        yield from ("", f"{view.words.say('unchecked')} ({len(plain)})", "-" * view.width)
+        yield from ("", view.words.say("unchecked") + view.words.say("in_brackets", text=len(plain)), "-" * view.width)
     for commitment in plain:
         yield from wrap(f"· {shorten(commitment.quote or commitment.subject, 36)}", hanging=2, limit=view.width)

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
+from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any, get_args
 
 from attrs import frozen
 
 from promisetrack.lexicon import table
-from promisetrack.model import Assessment, Document, Outcome, RepairKind, Target, Verdict
-from promisetrack.render.figure import Language
+from promisetrack.model import Assessment, Document, Outcome, RepairKind, Span, Target, Verdict
+from promisetrack.render.figure import Language, amount
 from promisetrack.render.notices import notice
 from promisetrack.render.visible import clean
 from promisetrack.scorecard import VERDICTS, DocumentRole, Scorecard, Summary, Tally
@@ -99,7 +100,7 @@ class Words:
         place = clean(document.place) if document.place else self.say("place_unknown")
         year = self.say("year_of", year=document.year) if document.year else self.say("year_unknown")
         about = [word for word in (place, year) if word not in title] + ([f"《{title}》"] if title else [])
-        source = f"（{clean(PurePath(document.source).name)}）" if document.source else ""
+        source = self.say("in_brackets", text=clean(PurePath(document.source).name)) if document.source else ""
         return f"{' '.join(about)}{source}"
 
     def mended(self, document: Document) -> str:
@@ -165,10 +166,28 @@ class Words:
         shown = ((self.name("policy", flip.policy), self.verdict(flip.verdict)) for flip in assessment.flips)
         return tuple(self.say("flip", policy=policy, mark=word.mark, word=word.word) for policy, word in shown)
 
+    def made(self) -> str:
+        """By what program the verdicts were given."""
+        return self.phrase("page", "made_by", version=version("promisetrack"))
+
+    def reason(self, assessment: Assessment) -> str:
+        """Why the verdict was given: in Chinese as it was found, in English the figures compared, or the rule."""
+        target, best = assessment.target, next(iter(assessment.outcomes), None)
+        if self.language == "zh":
+            return clean(assessment.reason)
+        if target.value is None or best is None or best.value is None or assessment.degree is None:
+            return self.name("rule", assessment.rule)
+        promised = self.phrase("page", "target_figure", figure=amount(target, "en"))
+        return f"{promised}; {self.phrase('page', 'result_figure', figure=amount(best, 'en'))}"
+
+    def position(self, span: Span) -> str:
+        """The characters of a quote as people count them, from 1; spans count from 0."""
+        return self.say("position", start=span.start + 1, end=span.end)
+
     def where(self, statement: Target | Outcome, sources: Mapping[str, str]) -> str:
-        """The place of a statement: the name of its document, by id, and the characters there, counted from 0."""
+        """The place of a statement: the name of its document, by id, and the characters there."""
         source, span = clean(sources.get(statement.document or "", "")), statement.span
-        stretch = self.say("position", start=span.start, end=span.end) if span else ""
+        stretch = self.position(span) if span else ""
         return self.say("between_items").join(filter(None, (source, stretch)))
 
 

@@ -165,7 +165,7 @@ def _verdict(cell: Cell, words: Words) -> str:
 
 def _indicator(cell: Cell, words: Words) -> str:
     known = indicators().get(str(cell))
-    return known.name if known and words.language == "zh" else str(cell)
+    return known.name if known else str(cell)
 
 
 def _rating(cell: Cell, words: Words) -> str:

@@ -133,11 +133,11 @@
   function citation(target) {
     const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
     const quoted = all("dd", target).filter((node) => one("q", node));
-    const line = (node) => `“${text(one("q", node))}” (${text(one("small", node))})`;
+    const line = (node) => `“${text(one("q", node))}”${say("in_brackets").replace("{text}", text(one("small", node)))}`;
     const address = `${location.href.split("#")[0]}#${target.id}`;
     return [
       document.title,
-      `${text(one("h4 a", target))}: ${text(one("h4 .v", target))}. ${text(one(".m", target))}`,
+      [text(one("h4 a", target)), text(one("h4 .v", target))].join(say("and_so")) + say("in_brackets").replace("{text}", text(one(".m", target))),
       say("citation_promised") + line(quoted[0]),
       ...(quoted.length > 1 ? quoted.slice(1).map((node) => say("citation_reported") + line(node)) : [say("citation_none")]),
       text(one("#made ~ p")),
