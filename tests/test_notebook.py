@@ -556,7 +556,8 @@ def test_an_assessment_explains_itself() -> None:
     judged = evolve(CARD.assessments[0], rule="figure against figure", flips=(Flip("looser", "met"),))
     page, text = Piece(html_of(judged)).text, text_of(judged)
     for part in (
-        "× 未兑现", "按政府自己报告的结果，没有达到目标", "理由：missed", "目标和结果都是同一口径的数字，直接比较。", "91.7%",
+        "× 未兑现", "按政府自己报告的结果，没有达到目标",
+        "理由：missed", "目标和结果都是同一口径的数字，直接比较。", "91.7%",
         "98.8%", "通常尺度", "按更宽的尺度：√ 已兑现", "没有达到年初预期",
     ):  # fmt: skip
         assert part in page, part
