@@ -209,7 +209,7 @@ class Outcome(Statement, Shown):
 def _identity(statement: Statement, *more: object) -> str:
     """Ids come from the document and the span, so that a new rule does not rename every record."""
     span = statement.span
-    where = (span.start, span.end) if span else ()
+    where = (span.start, span.end) if span else tuple(filter(None, [statement.quote]))
     what = (statement.subject, statement.end_state, statement.measure, statement.value)
     return _digest(statement.document, where, *what, *more)
 
@@ -238,7 +238,7 @@ class Commitment(Shown):
 
 def _commitment_identity(commitment: Commitment) -> str:
     span = commitment.span
-    where = (span.start, span.end) if span else ()
+    where = (span.start, span.end) if span else tuple(filter(None, [commitment.quote]))
     return _digest(commitment.document, where, commitment.subject, *(target.id for target in commitment.targets))
 
 

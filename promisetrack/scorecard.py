@@ -143,10 +143,14 @@ class Scorecard(Shown):
 
     @assessments.validator
     def _one_for_each_target(self, _: object, value: tuple[Assessment, ...]) -> None:
-        promised = {target.id for commitment in self.commitments for target in commitment.targets}
-        assessed = {assessment.target.id for assessment in value}
+        promised = Counter(target.id for commitment in self.commitments for target in commitment.targets)
+        assessed = Counter(assessment.target.id for assessment in value)
+        if twice := sorted(name for name, times in (promised | assessed).items() if times > 1):
+            raise ValueError(f"targets or assessments with one id: {', '.join(twice)}; give targets ids of their own")
         if promised != assessed:
-            raise ValueError(f"targets and assessments differ in {', '.join(sorted(promised ^ assessed))}")
+            raise ValueError(
+                f"targets and assessments differ in {', '.join(sorted(promised.keys() ^ assessed.keys()))}"
+            )
 
     @property
     def summary(self) -> Summary:

@@ -238,7 +238,7 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
     return {
         "verdict": assessment.verdict,
         "degree": None if degree is None else round(degree, _ROUNDED),
-        "confidence": round(assessment.confidence, 3),
+        "confidence": round(assessment.confidence, _ROUNDED),
         "outcomes": [outcome.id for outcome in assessment.outcomes],
         "reason": assessment.reason,
         "rule": assessment.rule,

@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -112,6 +113,8 @@ def test_english_is_offered() -> None:
         (("--format", "claimreview"), "give --publisher"),
         (("--format", "png", "--output", "card.png"), "--chart"),
         (("--chart", "strip"), "svg and png"),
+        (("--format", "png", "--chart", "strip", "--output", "card.svg"), "ends in .png"),
+        (("--publisher", "甲报"), "belong to"),
         (("--theme", "天气"), "is no theme"),
         (("--verdict", "kept"), "not one of"),
     ],
@@ -141,6 +144,39 @@ def test_every_form_can_be_written(arguments: tuple[str, ...], name: str, begins
     result = run(*arguments, "--output", str(place))
     assert (result.exit_code, result.stdout) == (0, "")
     assert place.read_bytes().startswith(begins)
+
+
+def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes(Path(PAPERS[0]).read_bytes())
+    result = CliRunner().invoke(main, ["score", str(plan), PAPERS[1], "--format", "html", "--output", str(plan)])
+    assert result.exit_code == 2
+    assert "would be overwritten" in result.stderr
+    assert plan.read_bytes() == Path(PAPERS[0]).read_bytes()
+
+
+def test_a_file_keeps_who_may_read_it(tmp_path: Path) -> None:
+    card = tmp_path / "card.csv"
+    card.write_text("old", encoding="utf-8")
+    card.chmod(0o600)
+    run("--format", "csv", "--output", str(card))
+    assert card.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_list_of_nothing_says_so() -> None:
+    assert words_of("zh").phrase("page", "nothing") in run("--verdict", "missed", "--theme", "jobs").stdout
+
+
+def test_the_demo_on_standard_output_is_the_page_alone() -> None:
+    result = CliRunner().invoke(main, ["demo", "--output", "-"])
+    assert result.stdout.endswith("</html>")
+    assert result.stderr == ""
+
+
+def test_a_closed_output_is_no_fault_of_the_program() -> None:
+    command = f"{shlex.quote(sys.executable)} -m promisetrack score {shlex.join(PAPERS)} >&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert "please report it" not in done.stderr
 
 
 # Terminals

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from cards import grown
-from sample_card import CARD, GREW, GROWTH, PLAN, RESULT, SCHOOLS, VAGUE
+from sample_card import BUILT, CARD, GREW, GROWTH, HOPED, PLAN, RESULT, SCHOOLS, VAGUE
 from small_reports import demo_card
 
 import promisetrack
@@ -157,6 +157,24 @@ def test_outcomes_in_one_sentence_are_quoted_once() -> None:
     card = evolve(CARD, assessments=assessments)
     [first, *_] = promises(card, library(card))
     assert [len(entry.reported) for entry in first.entries] == [1, 1]
+
+
+def test_what_a_verdict_rests_on_most_is_quoted_first() -> None:
+    other = evolve(BUILT, sentence="新建学校6所")
+    again = evolve(GREW, id="again")
+    first = evolve(CARD.assessments[0], outcomes=(GREW, other, again))
+    card = evolve(CARD, assessments=(first, *CARD.assessments[1:]))
+    [promise, *_] = promises(card, library(card))
+    assert ["增长5.5%" in quoted.text for quoted in promise.entries[0].reported] == [True, False]
+
+
+def test_records_without_a_quote_are_named() -> None:
+    bare = evolve(GROWTH, quote="", words="", sentence="", span=None)
+    commitments = (evolve(CARD.commitments[0], targets=(bare, HOPED)), *CARD.commitments[1:])
+    card = evolve(
+        CARD, commitments=commitments, assessments=(evolve(CARD.assessments[0], target=bare), *CARD.assessments[1:])
+    )
+    assert "<q>地区生产总值 增长6%以上</q>" in scorecard_page(card)
 
 
 def test_where_a_quote_stands_is_said_with_its_file_if_there_are_several() -> None:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from axe_playwright_python.sync_playwright import Axe
 from cards import grown
 from formats import browser
 from playwright.sync_api import Browser, Page, sync_playwright
-from sample_card import CARD
+from sample_card import CARD, GROWTH, HOPED, VAGUE
 from small_reports import demo_card
 
 from promisetrack.render.html import scorecard_page
@@ -160,6 +161,53 @@ def test_search_looks_through_promises_without_a_target_too(show: Open) -> None:
     assert page.locator("#plain li:visible").all_inner_texts() == ["实施“百千万工程”"]
 
 
+def test_positions_and_file_names_are_not_searched(show: Open) -> None:
+    page = show(demo_card())
+    page.fill("input[name=q]", "plan-report")
+    assert labels(page) == []
+    page.fill("input[name=q]", "¶")
+    assert labels(page) == []
+
+
+def test_search_follows_the_language(show: Open) -> None:
+    page = show(demo_card())
+    page.fill("input[name=q]", "at least")
+    assert labels(page) == []
+    page.click("button[data-lang=en]")
+    assert "地区生产总值 增长6%以上" in labels(page)
+    page.fill("input[name=q]", "未见报告")
+    assert labels(page) == []
+
+
+def test_what_is_typed_by_sound_changes_nothing_until_it_is_written(show: Open) -> None:
+    page = show(demo_card())
+    session = page.context.new_cdp_session(page)
+    page.focus("input[name=q]")
+    session.send("Input.imeSetComposition", {"text": "jiu", "selectionStart": 3, "selectionEnd": 3})
+    assert len(labels(page)) == len(demo_card().assessments)
+    session.send("Input.insertText", {"text": "就业"})
+    assert labels(page) == ["城镇新增就业 4万人以上"]
+
+
+def test_coming_back_the_list_is_as_the_form_says(show: Open) -> None:
+    page = show(demo_card())
+    page.check("input[value=missed]")
+    page.goto("about:blank")
+    page.go_back()
+    page.wait_for_selector("#find:not([hidden])")
+    chosen = page.is_checked("input[value=missed]")
+    assert set(verdicts(page)) == ({"missed"} if chosen else {item.verdict for item in demo_card().assessments})
+
+
+def test_a_place_shows_its_promises_without_a_target_too(show: Open) -> None:
+    vague = evolve(VAGUE, place="鹤山市")
+    page = show(evolve(CARD, commitments=(*CARD.commitments[:-1], vague)))
+    page.select_option("select[name=p]", label="鹤山市")
+    assert (labels(page), page.locator("#plain li:visible").count()) == ([], 1)
+    page.select_option("select[name=p]", label="江门市")
+    assert (len(labels(page)), page.locator("#plain li:visible").count()) == (5, 0)
+
+
 # Order
 
 
@@ -223,6 +271,25 @@ def test_an_address_is_found_where_filters_hide_it(show: Open) -> None:
     assert not page.is_checked("input[value=met]")
 
 
+@pytest.mark.parametrize("name", ["texts", "a b", "增长6%", "100%", "list"])
+def test_ids_of_one_s_own_are_addresses_too(show: Open, name: str) -> None:
+    own = evolve(GROWTH, id=name)
+    commitments = (evolve(CARD.commitments[0], targets=(own, HOPED)), *CARD.commitments[1:])
+    card = evolve(
+        CARD, commitments=commitments, assessments=(evolve(CARD.assessments[0], target=own), *CARD.assessments[1:])
+    )
+    page = show(card)
+    page.locator("#list h4 a").first.click()
+    page.wait_for_selector("#list .t:first-child details[open] dl")
+    page.check("input[value=met]")
+    assert verdicts(page) == ["met"]
+
+
+@pytest.mark.parametrize("hash", ["#%", "#100%", "#%E4", "#nothing-of-that-name", "#overview"])
+def test_an_address_that_leads_nowhere_does_no_harm(show: Open, hash: str) -> None:
+    assert len(labels(show(demo_card(), hash))) == len(demo_card().assessments)
+
+
 def test_a_promise_without_a_target_has_an_address(show: Open) -> None:
     promise = next(promise for promise, found in demo_card().checked() if not found)
     page = show(demo_card(), f"#{promise.id}")
@@ -238,8 +305,8 @@ def test_a_citation_holds_verdict_quotes_places_and_address(show: Open) -> None:
     lines = page.evaluate("navigator.clipboard.readText()").split("\n")
     assert lines[0] == words_of("zh").title(CARD)
     assert lines[1] == "地区生产总值 增长6%以上：未兑现（完成程度 91.7% 判定把握 98.8%）"
-    assert lines[2] == "承诺原文：“地区生产总值增长6%以上”（¶1 [1–12]）"
-    assert lines[3] == "结果原文：“地区生产总值增长5.5%，没有达到年初预期”（¶1 [1–12]）"
+    assert lines[2] == "承诺原文：“地区生产总值增长6%以上”（plan.txt ¶1 [1–12]）"
+    assert lines[3] == "结果原文：“地区生产总值增长5.5%”（result.txt ¶1 [1–12]）"
     assert lines[-1].endswith(f"card.html#{item.target.id}")
 
 
@@ -303,6 +370,14 @@ def test_print_shows_both_quotes_and_no_controls(show: Open) -> None:
     assert not page.locator("#find").is_visible()
     assert page.locator("#list q:visible").count() == page.locator("#list q").count() > 0
     assert page.locator("#plain li:visible").count() == 18
+
+
+def test_a_filtered_list_says_on_paper_how_much_it_holds(show: Open) -> None:
+    page = show(demo_card())
+    page.check("input[value=missed]")
+    page.emulate_media(media="print")
+    assert page.locator("#found").inner_text() == words_of("zh").phrase("page", "shown", targets=3, unchecked=0)
+    assert page.locator("#found").is_visible()
 
 
 def test_the_keyboard_is_enough(show: Open) -> None:

@@ -91,6 +91,18 @@ def test_every_target_needs_its_assessment() -> None:
         evolve(CARD, assessments=tuple(item for item in CARD.assessments if item.target != BRIDGE))
 
 
+def test_two_targets_of_one_id_are_refused() -> None:
+    twice = (*CARD.commitments, evolve(CARD.commitments[1], id="another"))
+    with pytest.raises(ValueError, match="with one id"):
+        evolve(CARD, commitments=twice)
+    with pytest.raises(ValueError, match="with one id"):
+        evolve(CARD, assessments=(*CARD.assessments, CARD.assessments[0]))
+
+
+def test_targets_without_a_place_in_a_text_differ_by_their_quotes() -> None:
+    assert Target(subject="学校", quote="新建学校5所").id != Target(subject="学校", quote="改建学校3所").id
+
+
 def test_assessments_are_found_by_target() -> None:
     assert CARD.assessment_of(HOPED).verdict == "missed"
     with pytest.raises(KeyError):

@@ -47,7 +47,7 @@ def test_every_cited_outcome_is_listed() -> None:
 
 def test_assessments_are_rounded() -> None:
     assessment = scorecard_to_dict(CARD)["commitments"][0]["targets"][0]["assessment"]
-    assert assessment["confidence"] == 0.988
+    assert assessment["confidence"] == 0.98765
     assert assessment["degree"] == 0.916667
     assert assessment["policy"] == "default"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from promisetrack.cli import options
-from promisetrack.cli.output import deliver, one_line_warnings, say, unexpected
+from promisetrack.cli.output import deliver, one_line_warnings, refuse_overwriting, say, unexpected
 from promisetrack.cli.progress import each, steps
 from promisetrack.cli.scorecard import FORMATS, Request, write_scorecard
 from promisetrack.errors import PromisetrackError
@@ -85,6 +85,7 @@ def score(
     from promisetrack.scoring import score as judge  # noqa: PLC0415
 
     request = Request.of(**wanted)
+    refuse_overwriting(request.output, (plan, result, *more_plans, *more_results))
     with one_line_warnings(quiet):
         plans = [read(_source(path), place=place, year=year, limits=limits) for path in (plan, *more_plans)]
         results = [_result(path, place, year, limits) for path in (result, *more_results)]
@@ -116,6 +117,7 @@ def extract(
     """
     from promisetrack.reading import read_all  # noqa: PLC0415
 
+    refuse_overwriting(output, files)
     with one_line_warnings(quiet):
         with each(files, "reading", quiet) as paths:
             batch = read_all(map(_source, paths), place=place, year=year, limits=limits)
@@ -140,8 +142,9 @@ def demo(output: str) -> None:
         report, digest, result = (read(path) for path in paths)
     card = judge([report, digest], result)
     write_scorecard(card, Request(form="html", output=output))
-    write_scorecard(card, Request())
-    say(f"the page is in {output}")
+    if output != "-":
+        write_scorecard(card, Request())
+        say(f"the page is in {output}")
 
 
 @main.command()

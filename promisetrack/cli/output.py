@@ -8,7 +8,7 @@ import shutil
 import sys
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -64,11 +64,29 @@ def unexpected(error: Exception) -> str:
 
 def width() -> int:
     """The columns to write in: those of the terminal within reason, 80 where the output goes elsewhere."""
-    if not sys.stdout.isatty():
+    if not _is_terminal():
         return _USUAL
     return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
 
 
 def is_coloured() -> bool:
     """Whether colours are wanted: on a terminal, unless NO_COLOR is set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return _is_terminal() and not os.environ.get("NO_COLOR")
+
+
+def _is_terminal() -> bool:
+    # A closed standard output is None.
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def refuse_overwriting(output: str | None, inputs: Iterable[str]) -> None:
+    """OutputError where a command would write over what it reads."""
+    for path in inputs:
+        if (
+            output
+            and path != "-"
+            and os.path.exists(output)
+            and os.path.exists(path)
+            and os.path.samefile(output, path)
+        ):
+            raise OutputError(f"{output}: is read by this command and would be overwritten; give another --output")

@@ -44,6 +44,10 @@ class Request:
             raise click.UsageError(f"--format {request.form} writes a file of its own; give --output")
         if (request.form in _CHARTS) != bool(request.chart):
             raise click.UsageError("--format svg and png write a chart; give them, and only them, --chart")
+        if request.form in _CHARTS and not str(request.output).lower().endswith(f".{request.form}"):
+            raise click.UsageError(f"--format {request.form} writes a file that ends in .{request.form}; name it so")
+        if request.form != "claimreview" and (request.publisher or request.address):
+            raise click.UsageError("--publisher and --address belong to --format claimreview")
         if request.form == "claimreview" and not request.publisher:
             raise click.UsageError("--format claimreview says who publishes the verdicts; give --publisher")
         return request

@@ -53,6 +53,8 @@ def _replace(place: Path, content: bytes) -> None:
     try:
         with temporary.open("xb") as file:
             file.write(content)
+        if place.exists():
+            temporary.chmod(place.stat().st_mode)
         temporary.replace(place)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -43,6 +43,11 @@ class Bilingual:
     language: Language
     _numbers: dict[str, int] = Factory(dict)
 
+    @property
+    def foreign(self) -> Markup:
+        """The attribute of what a report says, which is Chinese, where the page is not."""
+        return Markup("") if self.language == "zh" else attribute("lang", "zh-Hans")
+
     def number(self, pair: Pair) -> int:
         """The number of a text in the list of the other language's texts."""
         other = pair.en if self.language == "zh" else pair.zh

@@ -21,7 +21,7 @@ from promisetrack.render.bilingual import Bilingual, Pair, attribute, both
 from promisetrack.render.charts import KINDS, chart
 from promisetrack.render.figure import Language, label
 from promisetrack.render.notebook_facts import when
-from promisetrack.render.page_content import Entry, Promise, library, name_of, promises
+from promisetrack.render.page_content import Library, Promise, library, name_of, promises
 from promisetrack.render.visible import address, clean
 from promisetrack.render.words import LANGUAGES, Words, quotes, words_of
 from promisetrack.scorecard import VERDICTS, Scorecard, Tally
@@ -39,27 +39,46 @@ _SCRIPT = (
 
 def scorecard_page(card: Scorecard, language: Language = "zh") -> str:
     """The whole page in a language; its script can change it to the other one."""
+    words_of(language)
     content = {
         "texts": Bilingual(language),
         "card": card,
         "summary": card.summary,
         "bar": _bar(card.summary.base),
-        "promises": (listed := tuple(promises(card, library(card)))),
+        "books": (books := library(card)),
+        "promises": (listed := tuple(promises(card, books))),
+        "anchors": Anchors(),
         "themes": sorted(card.summary.themes.items(), key=lambda item: (item[0] == "other", -item[1].targets)),
         "unchecked": [commitment for commitment, found in card.checked() if not found],
         "charts": [
             tuple(chart(card, kind, language=language, narrow=narrow) for narrow in (False, True)) for kind in KINDS
         ],
-        "choices": _choices(card, listed),
+        "choices": _choices(card, listed, books),
         "coverage": [_covered(found) for found in coverage(card)],
         "made": _made(card),
         "rules": Counter(item.rule for item in card.assessments).most_common(),
         "language": language,
-        "script_texts": _script_texts(),
+        "script_texts": _script_texts(card),
     }
     style, script = _asset("page.css"), _asset("page.js")
     hashes = {"style_hash": _hash(style), "script_hash": _hash(script)}
     return _environment().get_template("page.html").render(style=style, script=script, **hashes, **content)
+
+
+class Anchors:
+    """The addresses of promises in a page: their ids, but for what no address can be or the page itself has."""
+
+    _OWN = frozenset(
+        {
+            *("overview", "charts", "promises", "find", "found", "list", "nothing", "rest", "rest-list", "unchecked"),
+            *("plain", "how", "coverage", "documents", "made", "texts", "tools"),
+        }
+    )
+
+    def of(self, identity: str) -> str:
+        """The address of a record: a1 for "a1", a-b for "a b", list- for "list"."""
+        name = "-".join(clean(identity).split()) or "-"
+        return f"{name}-" if name in self._OWN or name.startswith("chart-") else name
 
 
 @frozen
@@ -74,16 +93,17 @@ class Choices:
         """The number of a commitment's theme, from 1."""
         return self.themes.index(clean(commitment.theme or "other")) + 1
 
-    def place_of(self, entry: Entry) -> Markup:
-        """The attribute that names the place of a target, unless it is the first."""
-        place = self.places.index(entry.place) + 1 if entry.place in self.places else 0
-        return Markup("") if place == 1 else attribute("data-p", str(place))
+    def place_of(self, place: str) -> Markup:
+        """The attribute that names the place of a promise, unless it is the first."""
+        number = self.places.index(place) + 1 if place in self.places else 0
+        return Markup("") if number == 1 else attribute("data-p", str(number))
 
 
-def _choices(card: Scorecard, listed: tuple[Promise, ...]) -> Choices:
+def _choices(card: Scorecard, listed: tuple[Promise, ...], books: Library) -> Choices:
     entries = [entry for promise in listed for entry in promise.entries]
     themes = dict.fromkeys(clean(commitment.theme or "other") for commitment in card.commitments)
-    places = Counter(entry.place for entry in entries if entry.place)
+    unchecked = (books.place_of(commitment) for commitment, found in card.checked() if not found)
+    places = Counter(place for place in (*(entry.place for entry in entries), *unchecked) if place)
     return Choices(
         themes=tuple(sorted(themes, key=lambda theme: theme == "other")),
         types=tuple(dict.fromkeys(entry.target.type for entry in entries)),
@@ -170,13 +190,17 @@ def _page(key: str, **values: object) -> Pair:
     return both(lambda words: words.phrase("page", key, **values))
 
 
-def _script_texts() -> dict[str, tuple[str, str]]:
+def _script_texts(card: Scorecard) -> dict[str, tuple[str, str]]:
     texts = {key: _page(key) for key in _SCRIPT}
     texts["and_so"] = both(lambda words: words.say("and_so"))
     texts["in_brackets"] = both(lambda words: words.say("in_brackets", text="{text}"))
     for verdict in VERDICTS:
         texts |= {verdict: _verdict("word")(verdict), f"{verdict}_meaning": _verdict("meaning")(verdict)}
     texts["shown"] = _page("shown", targets="{targets}", unchecked="{unchecked}")
+    for role in READ:
+        names = [name_of(item.document) for item in card.documents if item.role == role]
+        # Where there are several, the place of each quote names its own.
+        texts[role] = Pair(names[0], names[0]) if len(names) == 1 else Pair("", "")
     return {key: (pair.zh, pair.en) for key, pair in texts.items()}
 
 

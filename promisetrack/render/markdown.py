@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from promisetrack.model import Assessment, Outcome, Target
 from promisetrack.render.figure import Language, label
+from promisetrack.render.quoted import by_sentence
 from promisetrack.render.visible import clean
 from promisetrack.render.words import Words, quotes, words_of
 from promisetrack.scorecard import Scorecard
@@ -63,7 +64,7 @@ def _targets(card: Scorecard, words: Words) -> Iterator[str]:
     for commitment, assessments in card.checked():
         if assessments and commitment.section != section:
             section = commitment.section
-            yield f"### {escape(clean(' / '.join(section)))}"
+            yield from (f"### {escape(clean(' / '.join(names)))}" for names in [section] if names)
         for assessment in assessments:
             yield from _entry(assessment, sources, words)
 
@@ -74,8 +75,7 @@ def _entry(assessment: Assessment, sources: Mapping[str, str], words: Words) -> 
     tier = words.say("stretch_mark") if target.tier == "stretch" else ""
     yield f"- **{word.mark} {word.word}** {escape(label(target))}{tier}"
     yield from _quote("promise", target, sources, words)
-    sentences = {(outcome.document, quotes(outcome)): outcome for outcome in reversed(assessment.outcomes)}
-    for outcome in reversed(sentences.values()):
+    for outcome in by_sentence(assessment.outcomes):
         yield from _quote("result", outcome, sources, words)
     sure = (_said("confidence", words.percent(assessment.confidence), words),)
     reached = () if assessment.degree is None else (_said("degree", words.percent(assessment.degree), words),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from attrs import frozen
@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 
 from promisetrack.model import Assessment, Commitment, Document, Outcome, Target
 from promisetrack.render.bilingual import Pair, both
-from promisetrack.render.quoted import passage
+from promisetrack.render.figure import label
+from promisetrack.render.quoted import by_sentence, passage
 from promisetrack.render.visible import clean
 from promisetrack.scorecard import Scorecard
 
@@ -86,8 +87,13 @@ def library(card: Scorecard) -> Library:
     documents = {role.document.id: role.document for role in card.documents}
     roles = Counter(role.role for role in card.documents)
     names = {role.document.id: name_of(role.document) for role in card.documents if roles[role.role] > 1}
-    starts = {key: [line.start() for line in re.finditer(r"[^\n]*\S", of.text)] for key, of in documents.items()}
+    starts = {key: _paragraphs(document.text) for key, document in documents.items()}
     return Library(documents, names, starts)
+
+
+def _paragraphs(text: str) -> list[int]:
+    """Where the lines that are not blank begin."""
+    return [line.start() for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
 
 
 def promises(card: Scorecard, books: Library) -> Iterator[Promise]:
@@ -98,7 +104,7 @@ def promises(card: Scorecard, books: Library) -> Iterator[Promise]:
         if found:
             heading = clean(" / ".join(commitment.section)) if commitment.section != section else None
             section = commitment.section
-            entries = tuple(_entry(item, commitment, books, around) for item in found)
+            entries = tuple(_entry(item, books, around) for item in found)
             yield Promise(commitment, entries, books.place_of(commitment), heading)
 
 
@@ -107,27 +113,21 @@ def name_of(document: Document) -> str:
     return clean(PurePath(document.source).name or document.title)
 
 
-def _entry(assessment: Assessment, commitment: Commitment, books: Library, around: int) -> Entry:
+def _entry(assessment: Assessment, books: Library, around: int) -> Entry:
     target = assessment.target
     return Entry(
         assessment=assessment,
-        place=clean(target.place or "") or books.place_of(commitment),
+        place=books.place_of(target),
         reason=both(lambda words: words.reason(assessment)),
         promised=Quoted(marked(target, around), books.where(target)),
         reported=tuple(
-            Quoted(marked(item, around), books.where(item), _heading(item)) for item in _told(assessment.outcomes)
+            Quoted(marked(item, around), books.where(item), _heading(item)) for item in by_sentence(assessment.outcomes)
         ),
     )
 
 
 def _heading(outcome: Outcome) -> str:
     return clean(outcome.section[-1]) if outcome.section else ""
-
-
-def _told(outcomes: Iterable[Outcome]) -> Iterable[Outcome]:
-    """The outcomes, of several in one sentence the first."""
-    sentences = {(item.document, item.sentence or item.quote): item for item in reversed(tuple(outcomes))}
-    return reversed(sentences.values())
 
 
 def marked(statement: Target | Outcome, around: int = _WHOLE) -> Markup:
@@ -138,5 +138,5 @@ def marked(statement: Target | Outcome, around: int = _WHOLE) -> Markup:
     """
     found = passage(statement, around)
     if not found.before and not found.after:
-        return Markup(escape(found.quote))
+        return Markup(escape(found.quote or label(statement)))
     return Markup("{}<mark>{}</mark>{}").format(found.before, found.quote, found.after)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from promisetrack.model import Outcome, Target
@@ -20,6 +22,19 @@ class Passage:
 
     def __str__(self) -> str:
         return f"{self.before}【{self.quote}】{self.after}" if self.before or self.after else self.quote
+
+
+def by_sentence(outcomes: Iterable[Outcome]) -> Iterable[Outcome]:
+    """The outcomes in their order, of several in one sentence the first; those without a sentence all.
+
+    >>> told = [Outcome(subject=subject, sentence=subject[0]) for subject in ("甲", "乙", "甲地")]
+    >>> [outcome.subject for outcome in by_sentence(told)]
+    ['甲', '乙']
+    """
+    sentences: dict[tuple[str | None, str], Outcome] = {}
+    for outcome in outcomes:
+        sentences.setdefault((outcome.document, clean(outcome.sentence or outcome.quote) or outcome.id), outcome)
+    return sentences.values()
 
 
 def passage(statement: Target | Outcome, around: int = _LONGEST) -> Passage:

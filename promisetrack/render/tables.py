@@ -147,7 +147,7 @@ def verdict_row(assessment: Assessment) -> Row:
         "target": assessment.target.id,
         "verdict": assessment.verdict,
         "degree": number(assessment.degree),
-        "confidence": round(assessment.confidence, 3),
+        "confidence": round(assessment.confidence, 6),
         "reason": assessment.reason,
         "rule": assessment.rule,
         "policy": assessment.policy,

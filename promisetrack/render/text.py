@@ -118,6 +118,8 @@ def _table(card: Scorecard, view: View) -> Iterator[str]:
     widths = _widths(view)
     heads = [view.words.say(key) for key in ("verdict", "target", "result", "degree", "confidence")]
     yield from ("", *table_row(heads, widths))
+    if not any(view.lists(promise, item) for promise, found in card.checked() for item in found):
+        yield view.words.phrase("page", "nothing")
     for commitment, assessments in card.checked():
         for assessment in (item for item in assessments if view.lists(commitment, item)):
             if commitment.section != section:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.metadata import version
 from pathlib import PurePath
@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from attrs import frozen
 
+from promisetrack.errors import PromisetrackError
 from promisetrack.lexicon import table
 from promisetrack.model import Assessment, Document, Outcome, RepairKind, Span, Target, Verdict
 from promisetrack.render.figure import Language, amount
@@ -78,9 +79,11 @@ class Words:
     def percent(self, share: float | Decimal | None) -> str:
         """A share as a percentage, a dash where there is none.
 
-        It is rounded as the files round it, so that 0.9345, which a computer holds as a little less, is 93.4% in all.
+        It is rounded as spreadsheets round it: of the number as it is written, halves up.
         """
-        return "—" if share is None else f"{Decimal(float(share)):.1%}"
+        if share is None:
+            return "—"
+        return f"{Decimal(str(float(share))).quantize(Decimal('0.001'), ROUND_HALF_UP):.1%}"
 
     def title(self, card: Scorecard) -> str:
         """The title of a scorecard: whose promises, and of which year."""
@@ -193,7 +196,9 @@ class Words:
 
 @cache
 def words_of(language: Language) -> Words:
-    """The words of a language."""
+    """The words of a language; PromisetrackError for one that there is not."""
+    if language not in LANGUAGES:
+        raise PromisetrackError(f"language: there is no {language!r}; choose one of {', '.join(LANGUAGES)}")
     return Words(language)
 
 

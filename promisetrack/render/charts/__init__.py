@@ -33,6 +33,7 @@ def chart(
     >>> chart(Scorecard(), "themes").description
     '没有可以核对的基本目标。'
     """
+    words_of(language)
     if kind not in KINDS:
         raise PromisetrackError(f"chart: there is no kind {kind!r}; choose one of {', '.join(KINDS)}")
     drawn: Mapping[ChartKind, Callable[[Scorecard, Sheet], None]] = {

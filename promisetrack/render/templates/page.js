@@ -24,7 +24,7 @@
   const known = new Map();
   function wordsOf(node) {
     if (!known.has(node)) {
-      const parts = node.tagName === "LI" ? [node] : all("h4 a, .r, q, small", node);
+      const parts = node.tagName === "LI" ? [node] : all("h4 a, .r, mark, q:not(:has(mark))", node);
       known.set(node, fold(parts.map((part) => part.textContent).join("\n")));
     }
     return known.get(node);
@@ -39,12 +39,18 @@
     };
   }
   const fits = (words, node) => words.every((word) => wordsOf(node).includes(word));
+  const isAt = (node, place) => !place || (node.dataset.p ?? "1") === place;
+  const labels = new Map();
+  const labelOf = (target) => {
+    if (!labels.has(target)) labels.set(target, one("h4 a", target).textContent);
+    return labels.get(target);
+  };
   const verdictOf = (target) => one(".v", target).classList[1];
   const meaningOf = (target) => `${say(verdictOf(target))}${say("and_so")}${say(`${verdictOf(target)}_meaning`)}`;
   const isShown = (target, want) =>
     (!want.verdicts.size || want.verdicts.has(verdictOf(target))) &&
     (!want.type || (target.dataset.k ?? "q") === want.type) &&
-    (!want.place || (target.dataset.p ?? "1") === want.place);
+    isAt(target, want.place);
 
   function filter() {
     const want = wanted();
@@ -62,9 +68,9 @@
       if (shown) filled.add(entry.heading);
       targets += shown;
     }
-    const others = (!want.verdicts.size || want.verdicts.has("none")) && !want.type && !want.place;
+    const others = (!want.verdicts.size || want.verdicts.has("none")) && !want.type;
     for (const item of rest) {
-      const hit = others && (!want.theme || item.dataset.h === want.theme) &&
+      const hit = others && (!want.theme || item.dataset.h === want.theme) && isAt(item, want.place) &&
         fits(want.words, item);
       if (item.hidden === hit) item.hidden = !hit;
       unchecked += hit;
@@ -90,7 +96,7 @@
     const [key, direction] = sort.split("_"), sign = direction === "down" ? -1 : 1;
     const of = (entry) => {
       const shown = entry.targets.filter((target) => !target.hidden);
-      if (key === "name") return one("h4 a", shown[0] ?? entry.node).textContent;
+      if (key === "name") return labelOf(shown[0] ?? entry.targets[0]);
       const found = shown.map((target) => parseFloat(one(`.${key[0]}`, target)?.nextSibling.data)).filter(Number.isFinite);
       return found.length ? sign * Math.min(...found.map((value) => sign * value)) : null;
     };
@@ -123,6 +129,8 @@
     for (const [place, key] of Object.entries(PLACES)) for (const node of all(place, list)) node.textContent = say(key);
     for (const target of all(".t", list)) one(".v", target).textContent = say(verdictOf(target));
     for (const node of all(".meaning", list)) node.textContent = meaningOf(node.closest(".t"));
+    for (const node of all("h3, h4 a, q, small", list)) node.lang = "zh-Hans";
+    known.clear();
     press();
     filter();
   }
@@ -133,13 +141,17 @@
   function citation(target) {
     const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
     const quoted = all("dd", target).filter((node) => one("q", node));
-    const line = (node) => `“${text(one("q", node))}”${say("in_brackets").replace("{text}", text(one("small", node)))}`;
-    const address = `${location.href.split("#")[0]}#${target.id}`;
+    const quote = (node) => text(one("mark", node) ?? one("q", node));
+    const line = (node, role) => {
+      const place = [say(role), text(one("small", node))].filter(Boolean).join(" ");
+      return `“${quote(node)}”${say("in_brackets").replace("{text}", place)}`;
+    };
+    const address = `${location.href.split("#")[0]}#${encodeURIComponent(target.id)}`;
     return [
       document.title,
       [text(one("h4 a", target)), text(one("h4 .v", target))].join(say("and_so")) + say("in_brackets").replace("{text}", text(one(".m", target))),
-      say("citation_promised") + line(quoted[0]),
-      ...(quoted.length > 1 ? quoted.slice(1).map((node) => say("citation_reported") + line(node)) : [say("citation_none")]),
+      say("citation_promised") + line(quoted[0], "plan"),
+      ...(quoted.length > 1 ? quoted.slice(1).map((node) => say("citation_reported") + line(node, "result")) : [say("citation_none")]),
       text(one("#made ~ p")),
       address,
     ].join("\n");
@@ -176,9 +188,13 @@
     details.append(button);
   }, true);
 
+  function addressed() {
+    const given = location.hash.slice(1);
+    try { return decodeURIComponent(given); } catch { return given; }
+  }
   // An address leads to its promise even where the filters hide it.
   function follow() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(addressed());
     if (!target || !target.closest("#list, #plain")) return;
     if (target.closest("[hidden]")) { form.reset(); filter(); }
     const details = target.closest("#plain") ? one("#rest-list") : one("details", target);
@@ -193,7 +209,11 @@
   });
   addEventListener("afterprint", () => { for (const node of opened) node.open = false; });
 
-  form.addEventListener("input", filter);
+  // What is typed by sound (pinyin) is looked for when its characters are there.
+  form.addEventListener("input", (event) => { if (!event.isComposing) filter(); });
+  form.addEventListener("compositionend", filter);
+  // Coming back to the page, a browser fills in the form as it was left.
+  addEventListener("pageshow", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(filter));
   one("#tools").addEventListener("click", (event) => {
