@@ -372,6 +372,17 @@ def test_print_shows_both_quotes_and_no_controls(show: Open) -> None:
     assert page.locator("#plain li:visible").count() == 18
 
 
+def test_a_long_list_is_printed_whole_and_left_as_it_was(show: Open) -> None:
+    page = show(grown(demo_card(), 601))
+    states = "[document.querySelectorAll('.long').length, document.querySelectorAll('details:not([open])').length]"
+    before = page.evaluate(states)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(states) == [0, 0]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(states) == before
+    assert before[0] == 1
+
+
 def test_a_filtered_list_says_on_paper_how_much_it_holds(show: Open) -> None:
     page = show(demo_card())
     page.check("input[value=missed]")

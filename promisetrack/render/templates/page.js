@@ -24,7 +24,8 @@
   const known = new Map();
   function wordsOf(node) {
     if (!known.has(node)) {
-      const parts = node.tagName === "LI" ? [node] : all("h4 a, .r, mark, q:not(:has(mark))", node);
+      const quotes = [...node.getElementsByTagName("q")].map((quote) => quote.getElementsByTagName("mark")[0] ?? quote);
+      const parts = node.tagName === "LI" ? [node] : [...all("h4 a, .r", node), ...quotes];
       known.set(node, fold(parts.map((part) => part.textContent).join("\n")));
     }
     return known.get(node);
@@ -202,12 +203,18 @@
     target.scrollIntoView({ block: "center" });
   }
 
+  // What is drawn only when it is scrolled to takes a browser very long to print.
   let opened = [];
+  const late = all(".long");
   addEventListener("beforeprint", () => {
+    for (const node of late) node.classList.remove("long");
     opened = all("details:not([open])");
     for (const node of opened) node.open = true;
   });
-  addEventListener("afterprint", () => { for (const node of opened) node.open = false; });
+  addEventListener("afterprint", () => {
+    for (const node of late) node.classList.add("long");
+    for (const node of opened) node.open = false;
+  });
 
   // What is typed by sound (pinyin) is looked for when its characters are there.
   form.addEventListener("input", (event) => { if (!event.isComposing) filter(); });
