@@ -215,10 +215,7 @@ class Scorecard(Shown):
         write_bytes(scorecard_workbook(self, language), path)
 
     def to_datapackage(self, path: str | Path) -> None:
-        """Write a Frictionless data package: a folder, or one file where `path` ends in .zip.
-
-        A folder that is there already is replaced only where it is empty or an earlier package.
-        """
+        """Write a Frictionless data package: a folder (new, empty or an earlier package), or a file ending in .zip."""
         from promisetrack.render.datapackage import write_datapackage  # noqa: PLC0415
 
         write_datapackage(self, path)
@@ -234,9 +231,9 @@ class Scorecard(Shown):
     ) -> str:
         """A schema.org ClaimReview (JSON-LD) for each target met or missed; also written to `path` where one is given.
 
-        `author` is who publishes the review: the name of an organization, or a mapping with "@type" (Person or
-        Organization) and "name". `url` is the address of the page that shows the scorecard, to which the target's id
-        is added; schema.org does without, but search engines ask for it.
+        `author` publishes the review: the name of an organization, or a mapping with "@type" (Person or Organization)
+        and "name". `url` is the page that shows the scorecard, to which the target's id is added; search engines ask
+        for it.
         """
         from promisetrack.render.claimreview import Publication, scorecard_claimreview  # noqa: PLC0415
 
@@ -244,10 +241,7 @@ class Scorecard(Shown):
         return _delivered(scorecard_claimreview(self, publication), path)
 
     def chart(self, kind: ChartKind, *, language: Literal["zh", "en"] = "zh", narrow: bool = False) -> Chart:
-        """A chart: "themes" (verdicts by theme), "results" (target against result) or "strip" (all promises).
-
-        It shows itself in a notebook; ``save("chart.svg")`` or ``save("chart.png")`` writes a file for print.
-        """
+        """A chart, "themes", "results" or "strip": it shows itself in a notebook; its `save` writes .svg or .png."""
         from promisetrack.render.charts import chart  # noqa: PLC0415
 
         return chart(self, kind, language=language, narrow=narrow)

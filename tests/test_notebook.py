@@ -29,7 +29,7 @@ from promisetrack.matching import match
 from promisetrack.model import Assessment, Citation, Commitment, Document, Evidence, Flip, Link, Outcome, Shown, Target
 from promisetrack.render.figure import Language
 from promisetrack.render.lines import columns
-from promisetrack.render.notebook import Bar, html_of, interval_bar, scorecard_fragment, text_of, weight_bar
+from promisetrack.render.notebook import Bar, html_of, interval_bar, text_of, weight_bar
 from promisetrack.render.notebook_evidence import balance
 from promisetrack.render.notebook_facts import sure, when
 from promisetrack.render.visible import clean
@@ -334,10 +334,6 @@ def test_the_text_of_a_scorecard_is_a_screen_or_two() -> None:
     text = text_of(long_card(1000, 500))
     assert "另有970个目标没有列出" in text
     assert len(text.splitlines()) < 60
-
-
-def test_the_fragment_is_what_a_notebook_shows() -> None:
-    assert scorecard_fragment(CARD) == html_of(CARD, "zh") == CARD._repr_html_()
 
 
 # Documents

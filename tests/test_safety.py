@@ -20,7 +20,7 @@ from promisetrack.render.charts import KINDS, ChartKind, chart
 from promisetrack.render.html import scorecard_page
 from promisetrack.render.lines import columns
 from promisetrack.render.markdown import scorecard_markdown
-from promisetrack.render.notebook import scorecard_fragment
+from promisetrack.render.notebook import html_of
 from promisetrack.render.tables import RECORD_COLUMNS, SCORECARD_COLUMNS, guarded, records_csv, scorecard_csv
 from promisetrack.render.text import records_text, scorecard_text
 from promisetrack.scorecard import Scorecard
@@ -31,7 +31,7 @@ RENDERINGS: Mapping[str, Callable[[Scorecard], str]] = {
     "page": scorecard_page,
     "page in English": lambda card: scorecard_page(card, "en"),
     "charts": lambda card: "".join(chart(card, kind).inline() for kind in KINDS),
-    "notebook": scorecard_fragment,
+    "notebook": html_of,
     "Markdown": scorecard_markdown,
     "text": scorecard_text,
     "text of records": lambda card: records_text(card.commitments, card.outcomes),
@@ -147,7 +147,7 @@ def test_a_text_stays_a_text_in_a_chart(kind: ChartKind) -> None:
         assert {name for _, *names in page.shape for name in names} <= ATTRIBUTES
 
 
-@pytest.mark.parametrize("render", [scorecard_page, scorecard_fragment])
+@pytest.mark.parametrize("render", [scorecard_page, html_of])
 def test_a_text_changes_no_tag_and_is_shown_as_it_is(render: Callable[[Scorecard], str]) -> None:
     def drawn(card: Scorecard) -> Page:
         # Charts break their lines where the words need it; what they make of a text is tested with them.
@@ -178,7 +178,7 @@ def test_a_page_loads_nothing() -> None:
 
 
 @pytest.mark.parametrize("source", LINKED)
-@pytest.mark.parametrize("render", [scorecard_page, scorecard_fragment])
+@pytest.mark.parametrize("render", [scorecard_page, html_of])
 def test_an_address_is_linked(source: str, render: Callable[[Scorecard], str]) -> None:
     page = Page(render(planted("甲", source)))
     links = [value for tag, name, value in page.attributes if name == "href" and not value.startswith("#")]
@@ -194,7 +194,7 @@ def test_nothing_else_is_linked(source: str, reason: str) -> None:
 
 
 def test_mathematics_in_notebooks_is_left_alone() -> None:
-    classes = next(value for _, name, value in Page(scorecard_fragment(planted("甲"))).attributes if name == "class")
+    classes = next(value for _, name, value in Page(html_of(planted("甲"))).attributes if name == "class")
     assert {"tex2jax_ignore", "mathjax_ignore"} <= set(classes.split())
 
 

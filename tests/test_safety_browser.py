@@ -13,7 +13,7 @@ from formats import FLAGS, browser
 from payloads import LEAVE, LOAD, RUN, planted, scored, together
 
 from promisetrack.render.html import scorecard_page
-from promisetrack.render.notebook import scorecard_fragment
+from promisetrack.render.notebook import html_of
 
 # Pages are opened side by side in frames of one page, which counts the marks that scripts leave;
 # whatever asks for an address asks the server of the test.
@@ -119,11 +119,11 @@ def test_pages_run_nothing_and_ask_for_nothing(opened: Callable[[Iterable[str]],
 
 def test_escaping_alone_stops_every_payload(opened: Callable[[Iterable[str]], Marks]) -> None:
     pages = [POLICY.sub("", scorecard_page(card)) for card in together()]
-    pages += [f"<!DOCTYPE html>{scorecard_fragment(card)}" for card in together()]
+    pages += [f"<!DOCTYPE html>{html_of(card)}" for card in together()]
     assert not any(map(POLICY.search, pages))
     assert opened(pages) == Marks(ran=set(), asked=[], seen=len(pages))
 
 
 def test_what_was_read_runs_nothing(opened: Callable[[Iterable[str]], Marks]) -> None:
-    pages = [scorecard_page(scored()), POLICY.sub("", scorecard_page(scored())), scorecard_fragment(scored())]
+    pages = [scorecard_page(scored()), POLICY.sub("", scorecard_page(scored())), html_of(scored())]
     assert opened(pages) == Marks(ran=set(), asked=[], seen=3)

@@ -22,6 +22,7 @@ from promisetrack.render.charts import KINDS, chart
 from promisetrack.render.figure import Language, label
 from promisetrack.render.notebook_facts import when
 from promisetrack.render.page_content import Library, Promise, library, name_of, promises
+from promisetrack.render.templating import environment
 from promisetrack.render.visible import address, clean
 from promisetrack.render.words import LANGUAGES, Words, quotes, words_of
 from promisetrack.scorecard import VERDICTS, Scorecard, Tally
@@ -211,23 +212,12 @@ def _in_words(method: str) -> Callable[..., Pair]:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
-
-    environment = Environment(
-        loader=PackageLoader("promisetrack.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     shared = {name: _in_words(name) for name in ("say", "name", "theme", "title", "document", "mended", "warned")}
     verdict = {part: _verdict(part) for part in ("mark", "word", "meaning")}
-    environment.globals.update(
+    return environment(
         page=_page, w=shared, verdict=verdict, headline=_headline, due=_due, flips=_flips, address=address, clean=clean,
         label=label, quotes=quotes, percent=words_of("zh").percent, attribute=attribute,
     )  # fmt: skip
-    return environment
 
 
 def _verdict(part: str) -> Callable[[Verdict], Pair]:

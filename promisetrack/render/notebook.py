@@ -16,6 +16,7 @@ from promisetrack.render.figure import Language, amount, label, told
 from promisetrack.render.notebook_evidence import balance
 from promisetrack.render.notebook_text import text_of
 from promisetrack.render.quoted import passage
+from promisetrack.render.templating import environment
 from promisetrack.render.visible import address, clean, shorten
 from promisetrack.render.words import Words, words_of
 from promisetrack.scorecard import Interval, Scorecard
@@ -23,7 +24,7 @@ from promisetrack.scorecard import Interval, Scorecard
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["html_of", "scorecard_fragment", "text_of"]
+__all__ = ["html_of", "text_of"]
 
 _ROWS: Final = 200
 _PROMISES: Final = 100
@@ -39,11 +40,6 @@ def html_of(record: Shown, language: Language = "zh") -> str:
     kind, content = next(_VIEWS[known] for known in type(record).__mro__ if known in _VIEWS)
     words = words_of(language)
     return _environment().get_template(f"notebook_{kind}.html").render(_shared(words), **content(record, words))
-
-
-def scorecard_fragment(card: Scorecard) -> str:
-    """What a notebook shows of a scorecard, in Chinese."""
-    return html_of(card)
 
 
 @frozen
@@ -153,16 +149,7 @@ _VIEWS: Final[Mapping[type[Shown], tuple[str, Callable[[Any, Words], dict[str, A
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
-
-    environment = Environment(
-        loader=PackageLoader("promisetrack.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
+    return environment(
         address=address,
         label=label,
         passage=passage,
@@ -171,4 +158,3 @@ def _environment() -> Environment:
         short=partial(shorten, limit=facts.LONGEST),
         clean=clean,
     )
-    return environment
