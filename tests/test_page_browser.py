@@ -262,6 +262,15 @@ def test_an_address_opens_its_promise(show: Open) -> None:
     assert page.evaluate("scrollY") > 0
 
 
+def test_a_quote_says_its_section_in_any_order(show: Open) -> None:
+    page = show(demo_card())
+    page.select_option("select[name=s]", "name")
+    target = next(item.target for item in demo_card().assessments if len(item.target.section) > 1)
+    page.locator(f"[id='{target.id}'] summary").click()
+    page.wait_for_selector(f"[id='{target.id}'] .cite")
+    assert " / ".join(target.section) in page.locator(f"[id='{target.id}'] small").first.inner_text()
+
+
 def test_an_address_is_found_where_filters_hide_it(show: Open) -> None:
     page = show(demo_card())
     hidden = next(item.target for item in demo_card().assessments if item.verdict == "unreported")
@@ -305,7 +314,7 @@ def test_a_citation_holds_verdict_quotes_places_and_address(show: Open) -> None:
     lines = page.evaluate("navigator.clipboard.readText()").split("\n")
     assert lines[0] == words_of("zh").title(CARD)
     assert lines[1] == "地区生产总值 增长6%以上：未兑现（完成程度 91.7% 判定把握 98.8%）"
-    assert lines[2] == "承诺原文：“地区生产总值增长6%以上”（plan.txt ¶1 [1–12]）"
+    assert lines[2] == "承诺原文：“地区生产总值增长6%以上”（plan.txt 一、目标 · ¶1 [1–12]）"
     assert lines[3] == "结果原文：“地区生产总值增长5.5%”（result.txt ¶1 [1–12]）"
     assert lines[-1].endswith(f"card.html#{item.target.id}")
 

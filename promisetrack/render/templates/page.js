@@ -18,6 +18,7 @@
   }
   const rest = plain ? all("li", plain) : [];
   const order = [...list.children];
+  const sections = new Map(entries.flatMap((entry) => entry.targets.map((target) => [target, entry.heading])));
 
   const fold = (text) => text.normalize("NFKC").toLowerCase();
   // What the page itself says is not searched: only the words of the reports and the reasons.
@@ -182,6 +183,9 @@
     meaning.className = "meaning";
     meaning.textContent = meaningOf(target);
     one("summary", details).after(meaning);
+    // In another order than the plan's, the headings are not there to say where a promise stands.
+    const section = sections.get(target);
+    if (section && !section.dataset.t) one("dd small", details).prepend(`${section.textContent} · `);
     button.type = "button";
     button.className = "cite";
     button.textContent = say("cite");
