@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import field, frozen
@@ -152,7 +153,7 @@ class Scorecard(Shown):
                 f"targets and assessments differ in {', '.join(sorted(promised.keys() ^ assessed.keys()))}"
             )
 
-    @property
+    @cached_property
     def summary(self) -> Summary:
         """Counts, the fulfilment interval and the rates."""
         return _summarize(self)

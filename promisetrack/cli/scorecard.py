@@ -60,19 +60,9 @@ def write_scorecard(card: Scorecard, request: Request) -> None:
     elif request.form == "datapackage":
         card.to_datapackage(str(request.output))
     elif request.chart:
-        _save(card, request, request.chart)
+        card.chart(request.chart, language=request.language).save(str(request.output))
     else:
         deliver(_rendered(card, request), request.form, request.output)
-
-
-def _save(card: Scorecard, request: Request, chart: ChartKind) -> None:
-    from promisetrack.render import write, write_bytes  # noqa: PLC0415
-
-    drawn = card.chart(chart, language=request.language)
-    if request.form == "svg":
-        write(drawn.svg(), str(request.output))
-    else:
-        write_bytes(drawn.png(), str(request.output))
 
 
 def _rendered(card: Scorecard, request: Request) -> str:

@@ -21,10 +21,10 @@ from promisetrack.render.bilingual import Bilingual, Pair, attribute, both
 from promisetrack.render.charts import KINDS, chart
 from promisetrack.render.figure import Language, label
 from promisetrack.render.notebook_facts import when
-from promisetrack.render.page_content import Library, Promise, library, name_of, promises
+from promisetrack.render.page_content import Library, Promise, library, promises
 from promisetrack.render.templating import environment
 from promisetrack.render.visible import address, clean
-from promisetrack.render.words import LANGUAGES, Words, quotes, words_of
+from promisetrack.render.words import LANGUAGES, Words, file_of, words_of
 from promisetrack.scorecard import VERDICTS, Scorecard, Tally
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _covered(found: Coverage) -> tuple[Pair, Pair | None]:
 
     def read(words: Words) -> str:
         shares = {"share": words.percent(found.read_share), "quoted": words.percent(found.quoted_share)}
-        return words.phrase("page", f"coverage_{found.role}", name=name_of(found.document), **shares)
+        return words.phrase("page", f"coverage_{found.role}", name=file_of(found.document), **shares)
 
     def others(words: Words) -> str:
         shown = (
@@ -199,7 +199,7 @@ def _script_texts(card: Scorecard) -> dict[str, tuple[str, str]]:
         texts |= {verdict: _verdict("word")(verdict), f"{verdict}_meaning": _verdict("meaning")(verdict)}
     texts["shown"] = _page("shown", targets="{targets}", unchecked="{unchecked}")
     for role in READ:
-        names = [name_of(item.document) for item in card.documents if item.role == role]
+        names = [file_of(item.document) for item in card.documents if item.role == role]
         # Where there are several, the place of each quote names its own.
         texts[role] = Pair(names[0], names[0]) if len(names) == 1 else Pair("", "")
     return {key: (pair.zh, pair.en) for key, pair in texts.items()}
@@ -213,10 +213,10 @@ def _in_words(method: str) -> Callable[..., Pair]:
 @cache
 def _environment() -> Environment:
     shared = {name: _in_words(name) for name in ("say", "name", "theme", "title", "document", "mended", "warned")}
-    verdict = {part: _verdict(part) for part in ("mark", "word", "meaning")}
+    verdict = {part: _verdict(part) for part in ("word", "meaning")}
     return environment(
         page=_page, w=shared, verdict=verdict, headline=_headline, due=_due, flips=_flips, address=address, clean=clean,
-        label=label, quotes=quotes, percent=words_of("zh").percent, attribute=attribute,
+        label=label, percent=words_of("zh").percent, attribute=attribute,
     )  # fmt: skip
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 
 from promisetrack.model import Assessment, Outcome, Target
 from promisetrack.render.figure import Language, label
 from promisetrack.render.quoted import by_sentence
 from promisetrack.render.visible import clean
-from promisetrack.render.words import Words, quotes, words_of
+from promisetrack.render.words import Words, file_of, quotes, words_of
 from promisetrack.scorecard import Scorecard
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#!|~<>&$^]|(?<=:)//|(?<=www)\.|@)")
@@ -58,7 +57,7 @@ def _counts(card: Scorecard, words: Words) -> Iterator[str]:
 
 
 def _targets(card: Scorecard, words: Words) -> Iterator[str]:
-    sources = {role.document.id: PurePath(role.document.source).name or role.document.title for role in card.documents}
+    sources = {role.document.id: file_of(role.document) for role in card.documents}
     section: tuple[str, ...] = ()
     yield f"## {words.say('each')}"
     for commitment, assessments in card.checked():

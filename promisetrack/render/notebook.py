@@ -18,7 +18,7 @@ from promisetrack.render.notebook_text import text_of
 from promisetrack.render.quoted import passage
 from promisetrack.render.templating import environment
 from promisetrack.render.visible import address, clean, shorten
-from promisetrack.render.words import Words, words_of
+from promisetrack.render.words import Words, file_of, words_of
 from promisetrack.scorecard import Interval, Scorecard
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _scorecard(card: Scorecard, words: Words) -> dict[str, Any]:
         "rows": list(islice((assessment for _, found in checked for assessment in found), _ROWS)),
         "vague": [promise for promise, found in checked if not found],
         "most_promises": _PROMISES,
-        "sources": {role.document.id: facts.file_of(role.document) for role in card.documents},
+        "sources": {role.document.id: file_of(role.document) for role in card.documents},
     }
 
 

@@ -15,7 +15,7 @@ from promisetrack.model import Assessment, Citation, Commitment, Document, Outco
 from promisetrack.render.figure import amount, label, told
 from promisetrack.render.notices import notice
 from promisetrack.render.visible import address, clean, shorten, visible
-from promisetrack.render.words import Words
+from promisetrack.render.words import Words, file_of
 
 LONGEST = 400
 QUOTES = 5
@@ -66,11 +66,6 @@ def sure(share: float, words: Words) -> str:
 def understood(statement: Target | Outcome, words: Words) -> str:
     """What was taken from the words: the value, or the end state with its stage."""
     return amount(statement, words.language) or _end(statement, words)
-
-
-def file_of(document: Document) -> str:
-    """The name of a document's file, or its title."""
-    return clean(PurePath(document.source).name or document.title)
 
 
 def title_of(document: Document, words: Words) -> str:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePath
 
 from attrs import frozen
 from markupsafe import Markup, escape
@@ -16,6 +15,7 @@ from promisetrack.render.bilingual import Pair, both
 from promisetrack.render.figure import label
 from promisetrack.render.quoted import by_sentence, passage
 from promisetrack.render.visible import clean
+from promisetrack.render.words import file_of
 from promisetrack.scorecard import Scorecard
 
 # Sentences are shown whole; in a page of very many targets only what stands next to the quote, to keep it small.
@@ -53,7 +53,6 @@ class Promise:
 
     commitment: Commitment
     entries: tuple[Entry, ...]
-    place: str
     heading: str | None
 
 
@@ -86,7 +85,7 @@ def library(card: Scorecard) -> Library:
     """The documents of a scorecard."""
     documents = {role.document.id: role.document for role in card.documents}
     roles = Counter(role.role for role in card.documents)
-    names = {role.document.id: name_of(role.document) for role in card.documents if roles[role.role] > 1}
+    names = {role.document.id: file_of(role.document) for role in card.documents if roles[role.role] > 1}
     starts = {key: _paragraphs(document.text) for key, document in documents.items()}
     return Library(documents, names, starts)
 
@@ -105,12 +104,7 @@ def promises(card: Scorecard, books: Library) -> Iterator[Promise]:
             heading = clean(" / ".join(commitment.section)) if commitment.section != section else None
             section = commitment.section
             entries = tuple(_entry(item, books, around) for item in found)
-            yield Promise(commitment, entries, books.place_of(commitment), heading)
-
-
-def name_of(document: Document) -> str:
-    """The name of a document's file, or its title."""
-    return clean(PurePath(document.source).name or document.title)
+            yield Promise(commitment, entries, heading)
 
 
 def _entry(assessment: Assessment, books: Library, around: int) -> Entry:

@@ -202,6 +202,11 @@ def words_of(language: Language) -> Words:
     return Words(language)
 
 
+def file_of(document: Document) -> str:
+    """The name of a document's file, or its title."""
+    return clean(PurePath(document.source).name or document.title)
+
+
 def quotes(statement: Target | Outcome) -> str:
     """The words of the document that a statement stands in: its sentence, or its own quote."""
     return clean(statement.sentence or statement.quote)
